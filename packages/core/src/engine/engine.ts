@@ -1,0 +1,104 @@
+/** What the engine answers: the questions of a shop and the shapes that come back, each with its attribution id and log position. */
+import type { Product } from "../catalog.ts";
+import type { Position } from "../event.ts";
+import type { FacetStats, Filter, Sort } from "../retrieve.ts";
+import type { Reason, RecommendKind } from "../recommend.ts";
+
+export interface Asker {
+  /** Login or client id as the shop knows it; absent for somebody who gave none. */
+  readonly user?: string;
+  readonly session?: string;
+  /** BCP 47 tag of the page: chooses texts, facet labels and the query's analysis. */
+  readonly language?: string;
+  readonly market?: string;
+  readonly device?: string;
+}
+
+export interface SearchQuestion {
+  readonly query: string;
+  readonly asker?: Asker;
+  readonly filter?: Filter;
+  readonly refinements?: Readonly<Record<string, readonly string[]>>;
+  readonly facets?: readonly string[];
+  readonly facetLimit?: number;
+  readonly sort?: readonly Sort[];
+  readonly offset?: number;
+  readonly limit?: number;
+  readonly prefix?: boolean;
+  readonly typos?: boolean;
+  readonly distinct?: boolean;
+  /** Default true: behaviour and the asker's own history move the order. */
+  readonly personal?: boolean;
+}
+
+export interface SearchHit {
+  /** In the asker's language where a translation exists. */
+  readonly product: Product;
+  readonly score: number;
+  /** lexical, behaviour, personal, …: adds up to score (law 2 of ranking). */
+  readonly parts: Readonly<Record<string, number>>;
+  readonly tier: 0 | 1 | 2;
+  readonly variants?: number;
+}
+
+export interface SearchAnswer {
+  /** Attribution id: 32 hex digits; later events name it. */
+  readonly id: string;
+  readonly position: Position;
+  readonly total: number;
+  readonly hits: readonly SearchHit[];
+  readonly facets: Readonly<Record<string, readonly { readonly value: string; readonly count: number }[]>>;
+  readonly stats: Readonly<Record<string, FacetStats>>;
+  /** Normalised terms that matched, for highlighting. */
+  readonly terms: readonly string[];
+  readonly corrections: readonly { readonly from: string; readonly to: string }[];
+  readonly required: { readonly matched: number; readonly of: number };
+}
+
+export interface RecommendQuestion {
+  readonly kind: RecommendKind;
+  readonly asker?: Asker;
+  readonly products?: readonly string[];
+  readonly category?: readonly string[];
+  readonly filter?: Filter;
+  readonly limit?: number;
+}
+
+export interface RecommendedItem {
+  readonly product: Product;
+  readonly score: number;
+  readonly parts: Readonly<Record<string, number>>;
+  readonly reason: Reason;
+}
+
+export interface RecommendAnswer {
+  readonly id: string;
+  readonly position: Position;
+  readonly items: readonly RecommendedItem[];
+}
+
+/** Marks matched terms in one text of a hit: ranges are UTF-16, in order, not overlapping. */
+export interface Highlight {
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+  readonly matched: readonly string[];
+}
+
+export interface Engine {
+  /** One past the last event that every view has applied. */
+  readonly position: Position;
+  search(question: SearchQuestion): Promise<SearchAnswer>;
+  recommend(question: RecommendQuestion): Promise<RecommendAnswer>;
+  /** The product in the given language, or undefined. */
+  product(id: string, language?: string): Product | undefined;
+  highlight(text: string, terms: readonly string[], language?: string): Highlight;
+  /** Values of a keyword field that contain the text, within the matches of the question (facet search). */
+  facetValues(
+    field: string,
+    text: string,
+    question: SearchQuestion,
+  ): Promise<readonly { readonly value: string; readonly count: number }[]>;
+  /** Completions of what was typed, from queries and the index vocabulary. */
+  complete(prefix: string, limit: number): Promise<readonly string[]>;
+  /** Resolves once `position` is applied; rejects with "position_ahead" where the log has not reached it. */
+  reached(position: Position): Promise<void>;
+}
