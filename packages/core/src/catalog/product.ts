@@ -60,6 +60,6 @@ export function currentPrice(offer: Offer): number | undefined {
   return offer.salePrice ?? offer.price;
 }
 
-export function isAvailable(product: Product): boolean {
+export function isAvailable(product: Pick<Product, "offers">): boolean {
   return product.offers.length === 0 || product.offers.some((offer) => offer.availability !== "out_of_stock" && offer.stock !== 0);
 }

@@ -1,0 +1,109 @@
+/**
+ * How a product becomes an index document. Texts of every language go into the same fields, each value with its language;
+ * keyword values stay in the product's own language (labels.ts translates them at the edge), so one index serves all pages.
+ */
+import { currentPrice, isAvailable } from "../catalog.ts";
+import type { AttributeValue, Offer, Product, ProductTexts } from "../catalog.ts";
+import type { DocumentText, IndexDocument } from "../retrieve.ts";
+
+/** A string attribute longer than this is prose: searched like a description, not counted as a facet. */
+const proseLength = 80;
+/** Separator of category levels in facet values, as Algolia's hierarchical facets write it. */
+export const levelSeparator = " > ";
+
+const letter = /\p{L}/u;
+const address = /^(?:https?:)?\/\/\S+$/i;
+
+function isWord(value: string): boolean {
+  return letter.test(value) && !address.test(value);
+}
+
+function strings(value: AttributeValue | undefined): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return (value as readonly (string | number)[]).filter((one) => typeof one === "string");
+  return [];
+}
+
+function language(tag: string | undefined): { readonly language?: string } {
+  return tag === undefined ? {} : { language: tag };
+}
+
+function* attributeTexts(attributes: Readonly<Record<string, AttributeValue>>, tag: string | undefined): Generator<DocumentText> {
+  for (const [name, value] of Object.entries(attributes)) {
+    for (const text of strings(value)) {
+      if (!isWord(text)) continue;
+      yield { field: text.length > proseLength ? "description" : name === "color" ? "color" : "attributes", value: text, ...language(tag) };
+    }
+  }
+}
+
+function* texts(of: ProductTexts, tag: string | undefined): Generator<DocumentText> {
+  yield { field: "title", value: of.title, ...language(tag) };
+  if (of.brand !== undefined) yield { field: "brand", value: of.brand, ...language(tag) };
+  const names = new Set((of.categories ?? []).flat());
+  for (const name of names) yield { field: "categories", value: name, ...language(tag) };
+  yield* attributeTexts(of.attributes ?? {}, tag);
+  if (of.description !== undefined && of.description !== "") yield { field: "description", value: of.description, ...language(tag) };
+}
+
+/** Every prefix of every category path by level: lvl0 "A", lvl1 "A > B", … */
+export function categoryLevels(categories: Product["categories"]): Readonly<Record<string, readonly string[]>> {
+  const levels: Record<string, string[]> = {};
+  for (const path of categories) {
+    for (let depth = 0; depth < path.length; depth++) {
+      const name = `hierarchicalCategories.lvl${depth}`;
+      const value = path.slice(0, depth + 1).join(levelSeparator);
+      const level = (levels[name] ??= []);
+      if (!level.includes(value)) level.push(value);
+    }
+  }
+  return levels;
+}
+
+/** The columns that a price or stock change moves in place; null empties one. */
+export function offerColumns(offers: readonly Offer[]): {
+  readonly numbers: Readonly<Record<string, number | null>>;
+  readonly flags: Readonly<Record<string, boolean>>;
+} {
+  const offer = offers[0];
+  const price = offer && currentPrice(offer);
+  return {
+    numbers: { price: price ?? null, stock: offer?.stock ?? null },
+    flags: { in_stock: isAvailable({ offers }), on_sale: offer?.salePrice !== undefined && offer.salePrice < (offer.price ?? Infinity) },
+  };
+}
+
+/** The index document of a product; pure, so a rebuilt index equals the one that grew. */
+export function toDocument(product: Product): IndexDocument {
+  const keywords: Record<string, readonly string[]> = { ...categoryLevels(product.categories) };
+  const numbers: Record<string, number> = {};
+  const columns = offerColumns(product.offers);
+  const flags: Record<string, boolean> = { ...columns.flags };
+  const points: Record<string, { lat: number; lng: number }> = {};
+  if (product.brand !== undefined) keywords["brand"] = [product.brand];
+  if (product.categories.length > 0) keywords["categories"] = [...new Set(product.categories.flat())];
+  for (const [name, value] of Object.entries(columns.numbers)) if (value !== null) numbers[name] = value;
+  for (const [name, value] of Object.entries(product.attributes)) {
+    if (typeof value === "number") numbers[name] ??= value;
+    else if (typeof value === "boolean") flags[name] ??= value;
+    else if (typeof value === "object" && "lat" in value) points[name] = value;
+    else {
+      const values = strings(value).filter((one) => one.length <= proseLength);
+      if (values.length > 0) keywords[name] ??= values;
+    }
+  }
+  const identifiers = [product.id, product.gtin, product.mpn].filter((one) => one !== undefined);
+  return {
+    id: product.id,
+    ...(product.groupId === undefined ? {} : { group: product.groupId }),
+    texts: [
+      ...texts(product, product.language),
+      ...Object.entries(product.translations ?? {}).flatMap(([tag, translated]) => [...texts(translated, tag)]),
+    ],
+    identifiers,
+    keywords,
+    numbers,
+    flags,
+    points,
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * Facet values in the shopper's language. The index counts the product's own words ("Charcoal"); this view remembers, from
+ * products that carry translations, what each is called elsewhere ("炭灰") and back, so counts stay exact in one column.
+ */
+import type { AttributeValue, Product, ProductTexts } from "../catalog.ts";
+import { categoryLevels } from "./document.ts";
+
+/** Pairs kept per language and field; beyond it values show untranslated. */
+const maximumLabels = 50_000;
+
+function list(value: AttributeValue | readonly string[] | undefined): readonly string[] {
+  if (typeof value === "string") return [value];
+  return Array.isArray(value) ? (value as readonly unknown[]).filter((one): one is string => typeof one === "string") : [];
+}
+
+export class Labels {
+  /** language → field → own value → label */
+  readonly #labels = new Map<string, Map<string, Map<string, string>>>();
+  /** field → label in any language → own values */
+  readonly #values = new Map<string, Map<string, Set<string>>>();
+
+  /** Learns the pairs of one product. */
+  add(product: Product): void {
+    for (const [language, translated] of Object.entries(product.translations ?? {})) this.#addLanguage(product, language, translated);
+  }
+
+  #addLanguage(product: Product, language: string, translated: ProductTexts): void {
+    if (product.brand !== undefined && translated.brand !== undefined) this.#pair(language, "brand", product.brand, translated.brand);
+    const own = product.categories;
+    const other = translated.categories ?? [];
+    own.forEach((path, index) => {
+      const otherPath = other[index];
+      if (otherPath?.length !== path.length) return;
+      path.forEach((name, depth) => this.#pair(language, "categories", name, otherPath[depth]!));
+      const levels = Object.entries(categoryLevels([path]));
+      const otherLevels = categoryLevels([otherPath]);
+      for (const [field, [value]] of levels) this.#pair(language, field, value!, otherLevels[field]![0]!);
+    });
+    for (const [name, value] of Object.entries(translated.attributes ?? {})) {
+      const labels = list(value);
+      const values = list(product.attributes[name]);
+      if (labels.length === values.length) values.forEach((one, index) => this.#pair(language, name, one, labels[index]!));
+    }
+  }
+
+  #pair(language: string, field: string, value: string, label: string): void {
+    let fields = this.#labels.get(language);
+    if (!fields) this.#labels.set(language, (fields = new Map()));
+    let labels = fields.get(field);
+    if (!labels) fields.set(field, (labels = new Map()));
+    if (labels.has(value) || labels.size >= maximumLabels) return;
+    labels.set(value, label);
+    let values = this.#values.get(field);
+    if (!values) this.#values.set(field, (values = new Map()));
+    const known = values.get(label);
+    if (known) known.add(value);
+    else values.set(label, new Set([value]));
+  }
+
+  /** What a value is called in a language; itself where nothing is known. */
+  label(language: string | undefined, field: string, value: string): string {
+    return (language && this.#labels.get(language)?.get(field)?.get(value)) || value;
+  }
+
+  /** The index's own values behind a value or label in any language. */
+  values(field: string, label: string): readonly string[] {
+    const known = this.#values.get(field)?.get(label);
+    if (!known) return [label];
+    return known.has(label) ? [...known] : [label, ...known];
+  }
+}
