@@ -37,7 +37,7 @@ function* attributeTexts(attributes: Readonly<Record<string, AttributeValue>>, t
   }
 }
 
-function* texts(of: ProductTexts, tag: string | undefined): Generator<DocumentText> {
+function* texts(of: ProductTexts | Product, tag: string | undefined): Generator<DocumentText> {
   yield { field: "title", value: of.title, ...language(tag) };
   if (of.brand !== undefined) yield { field: "brand", value: of.brand, ...language(tag) };
   const names = new Set((of.categories ?? []).flat());
