@@ -23,6 +23,7 @@ export class ByteWriter {
     return this.#length;
   }
 
+  /** May replace the buffer, so it is called before the buffer is touched. */
   #reserve(extra: number): number {
     const at = this.#length;
     const need = at + extra;
@@ -37,17 +38,20 @@ export class ByteWriter {
   }
 
   u8(value: number): this {
-    this.#view.setUint8(this.#reserve(1), value);
+    const at = this.#reserve(1);
+    this.#view.setUint8(at, value);
     return this;
   }
 
   u32(value: number): this {
-    this.#view.setUint32(this.#reserve(4), value, true);
+    const at = this.#reserve(4);
+    this.#view.setUint32(at, value, true);
     return this;
   }
 
   f64(value: number): this {
-    this.#view.setFloat64(this.#reserve(8), value, true);
+    const at = this.#reserve(8);
+    this.#view.setFloat64(at, value, true);
     return this;
   }
 
@@ -63,14 +67,13 @@ export class ByteWriter {
   }
 
   bytes(value: Uint8Array): this {
-    this.varint(value.length);
-    this.#bytes.set(value, this.#reserve(value.length));
-    return this;
+    return this.varint(value.length).raw(value);
   }
 
   /** Bytes without a length prefix. */
   raw(value: Uint8Array): this {
-    this.#bytes.set(value, this.#reserve(value.length));
+    const at = this.#reserve(value.length);
+    this.#bytes.set(value, at);
     return this;
   }
 
