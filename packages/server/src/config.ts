@@ -1,0 +1,153 @@
+/**
+ * One typed tree of settings, every default beside its comment. Flags win over the environment (AISLE_…), that over the
+ * file (JSON), that over the defaults; an unknown key anywhere is an error that names it.
+ */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { AisleError, defaultLimits } from "@aisle/core/base";
+
+const size = (fallback: number) => z.int().positive().default(fallback);
+
+const schema = z.strictObject({
+  /** Folder of log, snapshots, documents and models. */
+  data: z.string().min(1).default("./.aisle"),
+  /** Folder of the key store; apart from `data`, so that a copy of the data alone reveals nobody. Default: `data` + "-keys". */
+  keyStore: z.string().min(1).optional(),
+  host: z.string().min(1).default("127.0.0.1"),
+  /** The next free port is taken where this one is in use; 0 lets the system choose. */
+  port: z.int().min(0).max(65_535).default(7700),
+  role: z.enum(["all", "serve", "ingest", "train", "edge"]).default("all"),
+  /** Catalogue files read at start; only differences to what is loaded become events. */
+  catalog: z.array(z.string()).default([]),
+  /** JSON file that maps our column names to the catalogue's. */
+  map: z.string().optional(),
+  /** Secret of all scopes; made and printed once where none is set. */
+  adminKey: z.string().min(8).optional(),
+  /** Public key of the scopes search and events. */
+  searchKey: z.string().min(8).optional(),
+  http: z
+    .strictObject({
+      /** Origins that browsers may call from; "*" for any. */
+      corsOrigins: z.array(z.string()).default(["*"]),
+      bodyBytes: size(defaultLimits.bodyBytes),
+      /** Requests a second and key (or address without one); bursts of twice as many. */
+      requestsPerSecond: size(2_000),
+      /** Milliseconds that open requests may take after SIGTERM. */
+      drainMs: size(4_000),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      segmentBytes: size(64 << 20),
+      /** Positions between two snapshots. */
+      snapshotEvery: size(200_000),
+      /** Snapshots kept; the log is cut behind the oldest one where `retain` is on. */
+      snapshots: size(2),
+      retain: z.boolean().default(false),
+    })
+    .prefault({}),
+  search: z
+    .strictObject({
+      /** Index shards, each in its own worker; answers do not depend on it. */
+      shards: z.int().min(1).max(64).default(1),
+      /** Hits that behaviour and personal taste may reorder. */
+      window: z.int().min(10).max(1_000).default(100),
+    })
+    .prefault({}),
+});
+
+export type Config = z.infer<typeof schema>;
+
+type Tree = Record<string, unknown>;
+
+const secrets = new Set(["adminKey", "searchKey"]);
+/** Variables with our prefix that are not settings. */
+const otherVariables = new Set(["AISLE_DATASETS"]);
+
+function variableName(path: readonly string[]): string {
+  return `AISLE_${path.map((part) => part.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()).join("_")}`;
+}
+
+function* leaves(object: z.ZodObject, path: readonly string[] = []): Generator<{ path: readonly string[]; type: z.core.$ZodType }> {
+  for (const [key, type] of Object.entries(object.shape)) {
+    const inner = type instanceof z.ZodPrefault ? type.def.innerType : type;
+    if (inner instanceof z.ZodObject) yield* leaves(inner, [...path, key]);
+    else yield { path: [...path, key], type };
+  }
+}
+
+function put(tree: Tree, path: readonly string[], value: unknown): void {
+  const [key, ...rest] = path as [string, ...string[]];
+  if (rest.length === 0) tree[key] = value;
+  else put((tree[key] ??= {}) as Tree, rest, value);
+}
+
+function merge(base: Tree, over: Tree): Tree {
+  const merged: Tree = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    const both = [value, below].every((one) => typeof one === "object" && one !== null && !Array.isArray(one));
+    merged[key] = both ? merge(below as Tree, value as Tree) : value;
+  }
+  return merged;
+}
+
+/** A variable's text as the setting's type: as it stands, else as JSON, else a comma-separated list. */
+function fromText(type: z.core.$ZodType, text: string): unknown {
+  if (z.safeParse(type, text).success) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (z.safeParse(type, value).success) return value;
+  } catch {
+    // Not JSON: the list below, or the validation's own message.
+  }
+  const list = text.split(",").map((part) => part.trim());
+  return z.safeParse(type, list).success ? list : text;
+}
+
+function fromEnvironment(environment: Readonly<Record<string, string | undefined>>): Tree {
+  const tree: Tree = {};
+  const known = new Map([...leaves(schema)].map((leaf) => [variableName(leaf.path), leaf]));
+  for (const [name, text] of Object.entries(environment)) {
+    if (!name.startsWith("AISLE_") || text === undefined || otherVariables.has(name)) continue;
+    const leaf = known.get(name);
+    if (!leaf)
+      throw new AisleError("bad_config", `unknown environment variable ${name}; known: ${[...known.keys()].join(", ")}`, { key: name });
+    put(tree, leaf.path, fromText(leaf.type, text));
+  }
+  return tree;
+}
+
+function fromFile(path: string): Tree {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    throw new AisleError("bad_config", `cannot read the configuration ${path}: ${(cause as Error).message}`, { file: path }, cause);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new AisleError("bad_config", `${path} must hold a JSON object`, { file: path });
+  return value as Tree;
+}
+
+/** The effective configuration. `flags` holds only what the command line names. */
+export function loadConfig(flags: Tree, environment: Readonly<Record<string, string | undefined>>, file?: string): Config {
+  const tree = [file === undefined ? {} : fromFile(file), fromEnvironment(environment), flags].reduce(merge, {});
+  const parsed = schema.safeParse(tree);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const path = issue.path.join(".");
+  const message =
+    issue.code === "unrecognized_keys" ? `unknown key ${[...issue.path, issue.keys[0]].join(".")}` : `${path}: ${issue.message}`;
+  throw new AisleError("bad_config", message, { key: path });
+}
+
+/** The tree with its secrets hidden, for people and logs. */
+export function publicConfig(config: Config): Tree {
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, secrets.has(key) ? "(set)" : value]));
+}
+
+/** Folder of the key store. */
+export function keyStoreFolder(config: Config): string {
+  return config.keyStore ?? `${config.data.replace(/[/\\]+$/, "")}-keys`;
+}
