@@ -2,11 +2,13 @@
  * Facet values in the shopper's language. The index counts the product's own words ("Charcoal"); this view remembers, from
  * products that carry translations, what each is called elsewhere ("炭灰") and back, so counts stay exact in one column.
  */
+import { ByteReader, ByteWriter } from "../base.ts";
 import type { AttributeValue, Product, ProductTexts } from "../catalog.ts";
 import { categoryLevels } from "./document.ts";
 
 /** Pairs kept per language and field; beyond it values show untranslated. */
 const maximumLabels = 50_000;
+const formatVersion = 1;
 
 function list(value: AttributeValue | readonly string[] | undefined): readonly string[] {
   if (typeof value === "string") return [value];
@@ -67,5 +69,31 @@ export class Labels {
     const known = this.#values.get(field)?.get(label);
     if (!known) return [label];
     return known.has(label) ? [...known] : [label, ...known];
+  }
+
+  snapshot(): Uint8Array<ArrayBuffer> {
+    const writer = new ByteWriter().u8(formatVersion).varint(this.#labels.size);
+    for (const [language, fields] of this.#labels) {
+      writer.text(language).varint(fields.size);
+      for (const [field, labels] of fields) {
+        writer.text(field).varint(labels.size);
+        for (const [value, label] of labels) writer.text(value).text(label);
+      }
+    }
+    return writer.finish();
+  }
+
+  restore(bytes: Uint8Array): void {
+    const reader = new ByteReader(bytes);
+    reader.u8();
+    this.#labels.clear();
+    this.#values.clear();
+    for (let languages = reader.varint(); languages > 0; languages--) {
+      const language = reader.text();
+      for (let fields = reader.varint(); fields > 0; fields--) {
+        const field = reader.text();
+        for (let pairs = reader.varint(); pairs > 0; pairs--) this.#pair(language, field, reader.text(), reader.text());
+      }
+    }
   }
 }

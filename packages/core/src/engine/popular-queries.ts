@@ -1,0 +1,84 @@
+/**
+ * What shoppers search for, for completion. A query is shown to others only after several different people typed it
+ * (k-anonymity), so nobody's private wording surfaces. Counts decay by event time; memory is bounded.
+ */
+import { ByteReader, ByteWriter } from "../base.ts";
+
+const people = 3;
+const halfLifeMs = 14 * 86_400_000;
+const maximumQueries = 50_000;
+const formatVersion = 1;
+
+interface Counted {
+  /** Log2 of the decayed count at time 0, so that adding needs no common clock: 2^(time / halfLife) summed. */
+  weight: number;
+  readonly persons: string[];
+}
+
+export class PopularQueries {
+  #queries = new Map<string, Counted>();
+
+  /** A query that found something, by the pseudonym of who asked. */
+  add(query: string, person: string, time: number): void {
+    const text = query.trim().toLowerCase().replace(/\s+/g, " ");
+    if (text === "" || text.length > 80) return;
+    const gain = time / halfLifeMs;
+    const known = this.#queries.get(text);
+    if (known) {
+      const high = Math.max(known.weight, gain);
+      known.weight = high + Math.log2(2 ** (known.weight - high) + 2 ** (gain - high));
+      if (known.persons.length < people && !known.persons.includes(person)) known.persons.push(person);
+      return;
+    }
+    if (this.#queries.size >= maximumQueries) this.#dropWeakest();
+    this.#queries.set(text, { weight: gain, persons: [person] });
+  }
+
+  /** Erasure: the person counts for no query any more. */
+  forget(person: string): void {
+    for (const [text, counted] of this.#queries) {
+      const at = counted.persons.indexOf(person);
+      if (at < 0) continue;
+      counted.persons.splice(at, 1);
+      if (counted.persons.length === 0) this.#queries.delete(text);
+    }
+  }
+
+  complete(prefix: string, limit: number): readonly string[] {
+    const start = prefix.trimStart().toLowerCase().replace(/\s+/g, " ");
+    const found: [string, number][] = [];
+    for (const [text, counted] of this.#queries) {
+      if (counted.persons.length >= people && text !== start && text.startsWith(start)) found.push([text, counted.weight]);
+    }
+    return found
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .slice(0, limit)
+      .map(([text]) => text);
+  }
+
+  #dropWeakest(): void {
+    const ordered = [...this.#queries].sort((a, b) => b[1].weight - a[1].weight || (a[0] < b[0] ? -1 : 1));
+    this.#queries = new Map(ordered.slice(0, Math.floor(maximumQueries * 0.9)));
+  }
+
+  snapshot(): Uint8Array<ArrayBuffer> {
+    const writer = new ByteWriter().u8(formatVersion).varint(this.#queries.size);
+    for (const [text, counted] of this.#queries) {
+      writer.text(text).f64(counted.weight).varint(counted.persons.length);
+      for (const person of counted.persons) writer.text(person);
+    }
+    return writer.finish();
+  }
+
+  restore(bytes: Uint8Array): void {
+    const reader = new ByteReader(bytes);
+    reader.u8();
+    const queries = new Map<string, Counted>();
+    for (let left = reader.varint(); left > 0; left--) {
+      const text = reader.text();
+      const weight = reader.f64();
+      queries.set(text, { weight, persons: Array.from({ length: reader.varint() }, () => reader.text()) });
+    }
+    this.#queries = queries;
+  }
+}

@@ -1,0 +1,345 @@
+/**
+ * The engine of one shop: folds the log into its views and answers from them. Applying is synchronous and in log order;
+ * index changes are handed to the retrieval port in batches before the next question is sent, so an answer reflects
+ * every event up to the position it names (law 3).
+ */
+import { AisleError, ByteReader, ByteWriter } from "../base.ts";
+import type { Clock } from "../base.ts";
+import { localise } from "../catalog.ts";
+import type { Product, ProductStore } from "../catalog.ts";
+import { isShopperEvent } from "../event.ts";
+import type { LoggedEvent, Position } from "../event.ts";
+import { matchesFilter } from "../retrieve.ts";
+import type { Filter, Hit, IndexChange, Retrieval, SearchRequest, SearchResult } from "../retrieve.ts";
+import type { Recommender } from "../recommend.ts";
+import { highlight } from "../text.ts";
+import type { Analyzer } from "../text.ts";
+import { offerColumns, toDocument } from "./document.ts";
+import type { Asker, Engine, Highlight, RecommendAnswer, RecommendQuestion, SearchAnswer, SearchHit, SearchQuestion } from "./engine.ts";
+import { Labels } from "./labels.ts";
+import { PopularQueries } from "./popular-queries.ts";
+
+export interface EngineParts {
+  readonly analyzer: Analyzer;
+  readonly retrieval: Retrieval;
+  readonly products: ProductStore;
+  readonly recommender: Recommender;
+  readonly clock: Clock;
+  /** A fresh attribution id: 32 hex digits. */
+  readonly newId: () => string;
+  readonly pseudonym: (user: string) => string;
+  /** One past the last event of the log. */
+  readonly end: () => Position;
+  /** Hits that behaviour and personal taste may reorder. */
+  readonly window?: number;
+}
+
+const facetSearchLimit = 10_000;
+const viewsVersion = 1;
+
+interface Waiter {
+  readonly position: Position;
+  readonly resolve: () => void;
+}
+
+/** One page of ranked hits with the parts that ranking added. */
+interface Ranked {
+  readonly hit: Hit;
+  readonly score: number;
+  readonly parts: Readonly<Record<string, number>>;
+}
+
+export class ShopEngine implements Engine {
+  readonly #parts: EngineParts;
+  readonly #window: number;
+  readonly #labels = new Labels();
+  readonly #queries = new PopularQueries();
+  #changes: IndexChange[] = [];
+  #failure: unknown;
+  #position: Position = 0;
+  #waiters: Waiter[] = [];
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#window = parts.window ?? 100;
+  }
+
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** Folds one event into every view. Call in log order; an event before `position` was applied already and is skipped. */
+  apply(logged: LoggedEvent): void {
+    if (logged.position < this.#position) return;
+    const { event } = logged;
+    if (event === undefined) {
+      // The key is gone: whatever a snapshot still held of this person goes with it.
+      if (logged.person !== undefined) this.#forget(logged.person);
+    } else if (event.type === "product") {
+      this.#parts.products.put(event.product);
+      this.#labels.add(event.product);
+      this.#changes.push({ op: "put", document: toDocument(event.product) });
+    } else if (event.type === "product_removed") {
+      this.#parts.products.remove(event.product);
+      this.#changes.push({ op: "delete", id: event.product });
+    } else if (event.type === "offers") {
+      const product = this.#parts.products.get(event.product);
+      if (product) {
+        this.#parts.products.put({ ...product, offers: event.offers });
+        this.#changes.push({ op: "patch", id: event.product, ...offerColumns(event.offers) });
+      }
+    } else if (isShopperEvent(event) && logged.person !== undefined) {
+      if (event.type === "query" && event.total !== 0) this.#queries.add(event.query, logged.person, event.time);
+      else if (event.type === "erase") this.#forget(logged.person);
+    }
+    if (event !== undefined) this.#parts.recommender.apply(logged);
+    this.#position = logged.position + 1;
+    if (this.#waiters.length > 0) this.#wake();
+  }
+
+  #forget(person: string): void {
+    this.#queries.forget(person);
+    this.#parts.recommender.forget(person);
+  }
+
+  #wake(): void {
+    const due = this.#waiters.filter((waiter) => waiter.position <= this.#position);
+    this.#waiters = this.#waiters.filter((waiter) => waiter.position > this.#position);
+    for (const waiter of due) waiter.resolve();
+  }
+
+  /** Sends pending index changes; ports answer in order, so a question sent afterwards sees them. */
+  #flush(): void {
+    if (this.#failure !== undefined)
+      throw new AisleError("unavailable", "the index refused a change; restart rebuilds it from the log", {}, this.#failure);
+    if (this.#changes.length === 0) return;
+    const changes = this.#changes;
+    this.#changes = [];
+    this.#parts.retrieval.apply(changes).catch((error: unknown) => {
+      this.#failure = error;
+    });
+  }
+
+  /** Resolves once the index holds everything applied so far: for bulk loads that must not outrun it. */
+  async settle(): Promise<void> {
+    this.#flush();
+    await this.#parts.retrieval.apply([]);
+    this.#flush();
+  }
+
+  async reached(position: Position): Promise<void> {
+    if (position <= this.#position) return;
+    if (position > this.#parts.end()) {
+      throw new AisleError("position_ahead", `position ${position} is past the end of the log at ${this.#parts.end()}`, {
+        position,
+        end: this.#parts.end(),
+      });
+    }
+    await new Promise<void>((resolve) => this.#waiters.push({ position, resolve }));
+  }
+
+  #request(question: SearchQuestion): SearchRequest {
+    const language = question.asker?.language;
+    const refinements =
+      question.refinements &&
+      Object.fromEntries(
+        Object.entries(question.refinements).map(([field, values]) => [
+          field,
+          values.flatMap((value) => this.#labels.values(field, value)),
+        ]),
+      );
+    return {
+      query: question.query,
+      ...(language === undefined ? {} : { language }),
+      ...(question.filter === undefined ? {} : { filter: this.#ownValues(question.filter) }),
+      ...(refinements === undefined ? {} : { refinements }),
+      ...(question.facets === undefined ? {} : { facets: question.facets }),
+      ...(question.facetLimit === undefined ? {} : { facetLimit: question.facetLimit }),
+      ...(question.sort === undefined ? {} : { sort: question.sort }),
+      ...(question.prefix === undefined ? {} : { prefix: question.prefix }),
+      ...(question.typos === undefined ? {} : { typos: question.typos }),
+      ...(question.distinct === undefined ? {} : { distinct: question.distinct }),
+      offset: question.offset ?? 0,
+      limit: question.limit ?? 20,
+    };
+  }
+
+  /** The filter with labels of any language replaced by the index's own values. */
+  #ownValues(filter: Filter): Filter {
+    if ("and" in filter) return { and: filter.and.map((one) => this.#ownValues(one)) };
+    if ("or" in filter) return { or: filter.or.map((one) => this.#ownValues(one)) };
+    if ("not" in filter) return { not: this.#ownValues(filter.not) };
+    if ("in" in filter) return { field: filter.field, in: filter.in.flatMap((value) => this.#labels.values(filter.field, value)) };
+    return filter;
+  }
+
+  async search(question: SearchQuestion): Promise<SearchAnswer> {
+    this.#flush();
+    const position = this.#position;
+    const request = this.#request(question);
+    const offset = request.offset ?? 0;
+    const limit = request.limit ?? 20;
+    const ranked = question.personal !== false && (question.sort?.length ?? 0) === 0 && offset < this.#window && limit > 0;
+    const result = await this.#parts.retrieval.search(
+      ranked ? { ...request, offset: 0, limit: Math.max(this.#window, offset + limit) } : request,
+    );
+    const page = ranked
+      ? this.#rank(result.hits, question).slice(offset, offset + limit)
+      : result.hits.map((hit) => ({ hit, score: hit.score, parts: hit.parts }));
+    return {
+      id: this.#parts.newId(),
+      position,
+      total: result.total,
+      hits: this.#hits(page, question.asker?.language),
+      facets: this.#facets(result, question.asker?.language),
+      stats: result.stats,
+      terms: result.terms,
+      corrections: result.corrections,
+      required: result.required,
+    };
+  }
+
+  /** Adds what behaviour and the asker's own history say to the first hits and orders them anew, never across tiers. */
+  #rank(hits: readonly Hit[], question: SearchQuestion): readonly Ranked[] {
+    const { recommender } = this.#parts;
+    const now = this.#parts.clock();
+    const head = hits.slice(0, this.#window);
+    const ids = head.map((hit) => hit.id);
+    const scale = Math.max(0, ...head.map((hit) => hit.score)) || 1;
+    const boosts = recommender.boosts(this.#person(question.asker), ids, now);
+    const learned = question.query === "" ? {} : recommender.queryBoosts(question.query, ids, now);
+    const ranked = head.map((hit, at): Ranked & { at: number } => {
+      const behaviour = ((boosts[hit.id]?.behaviour ?? 0) + (learned[hit.id] ?? 0)) * scale;
+      const personal = (boosts[hit.id]?.personal ?? 0) * scale;
+      const parts: Record<string, number> = { ...hit.parts };
+      if (behaviour !== 0) parts["behaviour"] = behaviour;
+      if (personal !== 0) parts["personal"] = personal;
+      return { hit, score: hit.score + behaviour + personal, parts, at };
+    });
+    ranked.sort((a, b) => a.hit.tier - b.hit.tier || b.score - a.score || a.at - b.at);
+    return [...ranked, ...hits.slice(this.#window).map((hit) => ({ hit, score: hit.score, parts: hit.parts }))];
+  }
+
+  #hits(page: readonly Ranked[], language: string | undefined): readonly SearchHit[] {
+    const products = this.#parts.products.getMany(page.map(({ hit }) => hit.id));
+    return page.flatMap(({ hit, score, parts }, index) => {
+      const product = products[index];
+      if (!product) return [];
+      return [
+        {
+          product: localise(product, language),
+          score,
+          parts,
+          tier: hit.tier,
+          ...(hit.variants === undefined ? {} : { variants: hit.variants }),
+        },
+      ];
+    });
+  }
+
+  #facets(result: SearchResult, language: string | undefined): SearchAnswer["facets"] {
+    if (language === undefined) return result.facets;
+    return Object.fromEntries(
+      Object.entries(result.facets).map(([field, values]) => {
+        const counts = new Map<string, number>();
+        for (const { value, count } of values) {
+          const label = this.#labels.label(language, field, value);
+          counts.set(label, (counts.get(label) ?? 0) + count);
+        }
+        return [field, [...counts].map(([value, count]) => ({ value, count }))];
+      }),
+    );
+  }
+
+  async recommend(question: RecommendQuestion): Promise<RecommendAnswer> {
+    const { asker } = question;
+    const person = this.#person(asker);
+    const filter = question.filter && this.#ownValues(question.filter);
+    const context: Record<string, string> = {};
+    for (const name of ["language", "market", "device"] as const) if (asker?.[name] !== undefined) context[name] = asker[name];
+    const found = this.#parts.recommender.recommend({
+      kind: question.kind,
+      limit: question.limit ?? 12,
+      now: this.#parts.clock(),
+      context,
+      ...(person === undefined ? {} : { person }),
+      ...(question.products === undefined ? {} : { products: question.products }),
+      ...(question.category === undefined
+        ? {}
+        : { category: question.category.flatMap((name) => this.#labels.values("categories", name)) }),
+      ...(filter === undefined ? {} : { accept: (id: string) => this.#accepts(id, filter) }),
+    });
+    const products = this.#parts.products.getMany(found.map((one) => one.product));
+    return {
+      id: this.#parts.newId(),
+      position: this.#position,
+      items: found.flatMap((one, index) => {
+        const product = products[index];
+        return product ? [{ product: localise(product, asker?.language), score: one.score, parts: one.parts, reason: one.reason }] : [];
+      }),
+    };
+  }
+
+  #accepts(id: string, filter: Filter): boolean {
+    const product = this.#parts.products.get(id);
+    return product !== undefined && matchesFilter(toDocument(product), filter);
+  }
+
+  #person(asker: Asker | undefined): string | undefined {
+    return asker?.user === undefined ? undefined : this.#parts.pseudonym(asker.user);
+  }
+
+  product(id: string, language?: string): Product | undefined {
+    const product = this.#parts.products.get(id);
+    return product && localise(product, language);
+  }
+
+  highlight(text: string, terms: readonly string[], language?: string): Highlight {
+    return highlight(text, terms, this.#parts.analyzer, language);
+  }
+
+  async facetValues(
+    field: string,
+    text: string,
+    question: SearchQuestion,
+  ): Promise<readonly { readonly value: string; readonly count: number }[]> {
+    const answer = await this.search({ ...question, facets: [field], facetLimit: facetSearchLimit, limit: 0 });
+    const wanted = text.trim().toLowerCase();
+    return (answer.facets[field] ?? []).filter(({ value }) => value.toLowerCase().includes(wanted));
+  }
+
+  async complete(prefix: string, limit: number): Promise<readonly string[]> {
+    this.#flush();
+    const popular = this.#queries.complete(prefix, limit);
+    if (popular.length >= limit) return popular;
+    const words = prefix.split(/\s+/);
+    const last = words.pop() ?? "";
+    if (last === "") return popular;
+    const terms = await this.#parts.retrieval.complete(last, limit);
+    const completed = terms.map(({ term }) => [...words, term].join(" ").trim());
+    return [...new Set([...popular, ...completed])].slice(0, limit);
+  }
+
+  /** Every view's bytes at the current position; `restore` on an engine with the same product store continues from it. */
+  async snapshot(): Promise<{ readonly position: Position; readonly views: Readonly<Record<string, Uint8Array>> }> {
+    this.#flush();
+    const { position } = this;
+    const own = new ByteWriter().u8(viewsVersion).varint(position).bytes(this.#labels.snapshot()).bytes(this.#queries.snapshot()).finish();
+    const recommend = this.#parts.recommender.snapshot();
+    return { position, views: { engine: own, recommend, retrieval: await this.#parts.retrieval.snapshot() } };
+  }
+
+  /** Takes over the views of a snapshot except retrieval's, whose port was restored when it was made. */
+  restore(views: Readonly<Record<string, Uint8Array>>): void {
+    const { engine, recommend } = views;
+    if (!engine || !recommend) throw new AisleError("corrupt", "the snapshot lacks a view", { views: Object.keys(views) });
+    const reader = new ByteReader(engine);
+    const version = reader.u8();
+    if (version !== viewsVersion) throw new AisleError("corrupt", `snapshot format ${version} is not ${viewsVersion}`, { version });
+    const position = reader.varint();
+    this.#labels.restore(reader.bytes());
+    this.#queries.restore(reader.bytes());
+    this.#parts.recommender.restore(recommend);
+    this.#position = position;
+  }
+}
