@@ -41,6 +41,10 @@ function test(args: readonly string[], long: boolean): number {
   ]);
 }
 
+function benches(): string[] {
+  return globSync(["bench/{quality,speed}/*.ts"], { cwd: root }).filter((file) => !file.endsWith(".test.ts")).sort();
+}
+
 const tasks: Record<string, (args: readonly string[]) => number> = {
   start: (args) =>
     all(
@@ -53,6 +57,7 @@ const tasks: Record<string, (args: readonly string[]) => number> = {
       () => test(args, false),
     ),
   "test:long": (args) => test(args, true),
+  "bench:smoke": () => all(...benches().map((file) => () => run(process.execPath, ["--disable-warning=ExperimentalWarning", file, "--smoke"]))),
   types: () => all(...projects.map((project) => () => run(bin("tsc"), ["-p", project]))),
   lint: () =>
     all(
