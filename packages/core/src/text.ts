@@ -1,2 +1,2 @@
 /** Text: normalise, segment, stem, spell, languages; port Segmenter. */
-export type { Analyzer, QueryTerm, Segmenter, Token, TokenKind } from "./text/analyzer.ts";
+export type { Analyzer, QueryTerm, Segmenter, Token, TokenKind, TokenSink } from "./text/analyzer.ts";
