@@ -1,0 +1,30 @@
+/** Prometheus metrics of one server: what was asked, how long it took, how far the log is. */
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+
+export interface Metrics {
+  /** Seconds of one answered request. */
+  request(route: string, status: number, seconds: number): void;
+  events(type: string, count: number): void;
+  text(): Promise<string>;
+}
+
+/** `position` is read at each scrape. */
+export function createMetrics(position: () => number): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: "aisle_http_request_seconds",
+    help: "Time from request to answer",
+    labelNames: ["route", "status"],
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  });
+  const events = new Counter({ name: "aisle_events_total", help: "Events the log accepted", labelNames: ["type"], registers });
+  const end = new Gauge({ name: "aisle_log_position", help: "Events applied", registers, collect: () => end.set(position()) });
+  return {
+    request: (route, status, value) => seconds.observe({ route, status: String(status) }, value),
+    events: (type, count) => events.inc({ type }, count),
+    text: () => registry.metrics(),
+  };
+}
