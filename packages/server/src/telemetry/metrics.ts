@@ -21,7 +21,7 @@ export function createMetrics(position: () => number): Metrics {
     registers,
   });
   const events = new Counter({ name: "aisle_events_total", help: "Events the log accepted", labelNames: ["type"], registers });
-  const end = new Gauge({ name: "aisle_log_position", help: "Events applied", registers, collect: () => end.set(position()) });
+  const end: Gauge = new Gauge({ name: "aisle_log_position", help: "Events applied", registers, collect: (): void => end.set(position()) });
   return {
     request: (route, status, value) => seconds.observe({ route, status: String(status) }, value),
     events: (type, count) => events.inc({ type }, count),
