@@ -10,6 +10,8 @@ export const defaultLimits = {
   attributes: 500,
   /** Values of one attribute or category list. */
   values: 1_000,
+  /** Characters of an id: product, person, session, order, producer. */
+  identifier: 512,
   /** Nesting of JSON input and of filter trees. */
   depth: 32,
   /** Nodes of one filter tree. */

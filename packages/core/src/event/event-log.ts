@@ -15,7 +15,12 @@ export interface LoggedEvent {
   readonly person?: string;
   /** For `identify`: the pseudonym of the anonymous id. */
   readonly anonymous?: string;
-  /** Undefined where the person was erased: the payload can no longer be opened, and views skip it. */
+  /** How often the person had changed consent when the event was taken, this event included; absent where no person is. */
+  readonly consent?: number;
+  /**
+   * Undefined where the person was erased: the payload can no longer be opened, and views skip it. An `erase` event stays
+   * readable, with the pseudonym in the place of `user`.
+   */
   readonly event: ShopEvent | undefined;
 }
 
@@ -35,15 +40,22 @@ export interface EventLog {
   readonly end: Position;
   /** Resolves once every event of the batch is durable; rejects with "storage_failed" and none of the batch is applied. */
   append(events: readonly ShopEvent[]): Promise<Appended>;
-  /** Durable events from a position on, in order, up to the end at the time of the call. */
+  /**
+   * Durable events from a position on, in order, up to the end at the time of the call. "not_found" before `start`,
+   * "position_ahead" after `end`.
+   */
   read(from: Position): AsyncIterable<LoggedEvent>;
-  /** Called synchronously, in order, for each event once it is durable; returns the way to stop. */
+  /** The same events in lists, as they lie together in storage: what a replay uses. */
+  readBatches(from: Position): AsyncIterable<readonly LoggedEvent[]>;
+  /** Called synchronously, in order, for each event once it is durable and before its append resolves; returns the way to stop. */
   subscribe(listener: (event: LoggedEvent) => void): () => void;
   /** The keyed pseudonym that `LoggedEvent.person` carries for this id. */
   pseudonym(user: string): string;
   /** Forgets whole segments that end before `position`; a snapshot at or after it must exist. */
   retain(position: Position): Promise<void>;
-  /** Destroys the person's key: their payloads can never be opened again. */
+  /** Appends an `erase` event, then destroys the person's key: their earlier payloads can never be opened again. */
   erase(user: string): Promise<void>;
+  /** `erase` for a person known by pseudonym, such as an anonymous device that an identify joined. */
+  erasePerson(person: string): Promise<void>;
   close(): Promise<void>;
 }

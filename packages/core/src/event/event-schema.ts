@@ -1,0 +1,64 @@
+/**
+ * The fields of each event type as data: the decoder at the edge and the stored codec both follow this table, so that they
+ * cannot disagree. The order of fields is the stored order: a new field goes to the end of its list, none is ever removed.
+ */
+import type { EventType } from "./shop-event.ts";
+
+/** What a field holds; each kind has one checker in decode-event.ts. */
+export type FieldKind =
+  | "id"
+  | "text"
+  | "number"
+  | "count"
+  | "quantity"
+  | "flag"
+  | "ids"
+  | "counts"
+  | "lines"
+  | "flags"
+  | "record"
+  | "origin"
+  | "action"
+  | "product"
+  | "offers";
+
+export interface Field {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly optional?: boolean;
+}
+
+const field = (name: string, kind: FieldKind): Field => ({ name, kind });
+const maybe = (name: string, kind: FieldKind): Field => ({ name, kind, optional: true });
+
+const common = [maybe("id", "id"), maybe("origin", "origin")];
+const person = [...common, field("user", "id"), maybe("session", "id"), maybe("answer", "id"), maybe("surface", "id")];
+const seen = [...person, field("product", "id"), maybe("position", "count")];
+const takenBack = [...person, field("order", "id"), field("lines", "lines"), maybe("reason", "text")];
+
+/** Fields by event type, beside `type` and `time`, which every event has. */
+export const eventSchema: Readonly<Record<EventType, readonly Field[]>> = {
+  query: [...person, field("query", "text"), maybe("total", "count")],
+  impression: [...person, field("products", "ids"), maybe("positions", "counts")],
+  view: seen,
+  click: seen,
+  add_to_cart: [...person, field("product", "id"), field("quantity", "quantity"), maybe("position", "count")],
+  purchase: [...person, field("order", "id"), field("lines", "lines")],
+  refund: takenBack,
+  return: takenBack,
+  cancel: takenBack,
+  rating: [...person, field("product", "id"), field("value", "number")],
+  review: [...person, field("product", "id"), field("text", "text"), maybe("value", "number")],
+  refinement: [...person, field("field", "id"), field("value", "text"), field("on", "flag")],
+  identify: [...person, field("anonymous", "id"), maybe("undo", "flag")],
+  consent: [...person, field("purposes", "flags")],
+  erase: person,
+  product: [...common, field("product", "product")],
+  product_removed: [...common, field("product", "id")],
+  offers: [...common, field("product", "id"), field("offers", "offers")],
+  model: [...common, field("action", "action"), field("model", "id"), field("hash", "id")],
+  operator: [...common, field("command", "id"), field("arguments", "record")],
+};
+
+/** Every event type; the index is the stored type number, so a new type goes to the end. */
+export const eventTypes = Object.keys(eventSchema) as readonly EventType[];
