@@ -1,0 +1,261 @@
+/**
+ * Terms of a query: its words as units, what each must find and what only adds to the score.
+ *
+ * A Chinese word asks for the character pairs inside it, never for itself: a document that the segmenter cut otherwise still
+ * matches, and the word, the characters and the pairs across words order the matches. A number with a unit asks for the
+ * measure ("8gb"), a compound for its parts or its joined form. Function words are asked for only when there is nothing else.
+ */
+import type { QueryTerm, Segmenter, TokenKind } from "./analyzer.ts";
+import { identifierBorder, mixedPair, numberTerm, unitSign } from "./document-analysis.ts";
+import { characterStarts } from "./gram-run.ts";
+import { joinCompound } from "./joins.ts";
+import type { Part } from "./joins.ts";
+import { Gap, PieceKind, scan } from "./scan.ts";
+import type { Stemmer } from "./stem.ts";
+import { stopWords } from "./stop-words.ts";
+import { hanUnitAt, measure, unitOf } from "./units.ts";
+
+/** How much each kind of term counts; chosen on Home Depot, CrowdFlower and QBQTC training pairs. */
+export const queryWeights = {
+  word: 1,
+  stopWord: 0.3,
+  /** Pairs inside a Chinese word; all characters; pairs across words; words of three and more characters. */
+  pair: 1,
+  character: 0.5,
+  crossing: 0.6,
+  longWord: 0.5,
+} as const;
+
+/** Shorter words are too close to too many others to be corrected. */
+const shortestCorrectable = 4;
+const longestJoin = 30;
+
+interface Piece {
+  readonly kind: PieceKind;
+  readonly raw: string;
+  readonly gap: Gap;
+  readonly joint: number;
+  /** After a number: inches or feet by sign. */
+  readonly sign: string | undefined;
+}
+
+interface Draft {
+  readonly term: string;
+  readonly kind: TokenKind;
+  readonly surface: string;
+  readonly unit: number;
+  required: boolean;
+  readonly weight: number;
+  readonly also: string[];
+}
+
+function pieces(text: string): readonly Piece[] {
+  const found: Piece[] = [];
+  scan(text, {
+    piece(kind, start, end, gap, joint) {
+      const sign = kind === PieceKind.number ? unitSign(text, end)?.unit : undefined;
+      found.push({ kind, raw: text.slice(start, end), gap, joint, sign });
+    },
+  });
+  return found;
+}
+
+class QueryTerms {
+  readonly #stemmers: readonly Stemmer[];
+  readonly #segmenter: Segmenter | undefined;
+  readonly #stop: ReadonlySet<string>;
+  readonly #chineseStop = stopWords("zh");
+  readonly drafts: Draft[] = [];
+  #unit = 0;
+
+  constructor(stemmers: readonly Stemmer[], segmenter: Segmenter | undefined) {
+    this.#stemmers = stemmers;
+    this.#segmenter = segmenter;
+    this.#stop = stopWords(stemmers[0]!.language);
+  }
+
+  #add(term: string, kind: TokenKind, surface: string, unit: number, required: boolean, weight: number): Draft {
+    const draft: Draft = { term, kind, surface, unit, required, weight, also: [] };
+    this.drafts.push(draft);
+    return draft;
+  }
+
+  #word(raw: string, unit: number): Draft {
+    const stemmed = this.#stemmers[0]!.stem(raw);
+    const stop = this.#stop.has(stemmed.surface);
+    const draft = this.#add(stemmed.term, "word", stemmed.surface, unit, !stop, stop ? queryWeights.stopWord : queryWeights.word);
+    for (const other of this.#stemmers.slice(1)) {
+      const { term } = other.stem(raw);
+      if (term !== draft.term) draft.also.push(term);
+    }
+    return draft;
+  }
+
+  #part(piece: Piece, unit: number): Draft {
+    if (piece.kind === PieceKind.word) return this.#word(piece.raw, unit);
+    if (piece.kind === PieceKind.number) {
+      const number = numberTerm(piece.raw);
+      return this.#add(number, "number", number, unit, true, queryWeights.word);
+    }
+    return this.#add(piece.raw, "identifier", piece.raw, unit, true, queryWeights.word);
+  }
+
+  /** Reads the pieces from `at` that make one unit; the index after them. */
+  take(all: readonly Piece[], at: number): number {
+    const piece = all[at]!;
+    const next = all[at + 1];
+    if (piece.kind === PieceKind.run) {
+      const before = this.drafts.at(-1);
+      const mixed = piece.gap === Gap.none && before !== undefined ? mixedPair(before.surface, piece.raw, 0) : undefined;
+      if (mixed !== undefined) this.#add(mixed, "gram", mixed, this.#unit, false, queryWeights.pair);
+      this.#run(piece.raw, 0);
+      return at + 1;
+    }
+    if (piece.kind === PieceKind.number) {
+      const number = numberTerm(piece.raw);
+      if (piece.sign !== undefined) return this.#measure(measure(number, piece.sign), at + 1);
+      if (
+        next?.kind === PieceKind.word &&
+        next.gap !== Gap.break &&
+        (next.gap !== Gap.joint || next.joint === 0x2d) &&
+        all[at + 2]?.gap !== Gap.joint
+      ) {
+        const unit = unitOf(next.raw, next.gap === Gap.none);
+        if (unit !== undefined) return this.#measure(measure(number, unit), at + 2);
+      }
+      if (next?.kind === PieceKind.run && next.gap === Gap.none) {
+        const found = hanUnitAt(next.raw, 0);
+        if (found !== undefined) {
+          this.#measure(measure(number, found.unit), at);
+          this.#run(next.raw, found.length);
+          return at + 2;
+        }
+      }
+    }
+    let end = at + 1;
+    while (end < all.length && all[end]!.gap === Gap.joint && all[end]!.kind !== PieceKind.run) end++;
+    const unit = this.#unit++;
+    const drafts: Draft[] = [];
+    for (let i = at; i < end; i++) drafts.push(this.#part(all[i]!, unit));
+    if (drafts.length > 1) this.#compound(all.slice(at, end), drafts);
+    return end;
+  }
+
+  #measure(term: string, after: number): number {
+    this.#add(term, "number", term, this.#unit++, true, queryWeights.word);
+    return after;
+  }
+
+  #compound(parts: readonly Piece[], drafts: readonly Draft[]): void {
+    const joined = joinCompound(parts.map((piece, i): Part => ({ kind: piece.kind, text: drafts[i]!.surface, joint: piece.joint })));
+    if (joined === undefined) return;
+    const term = joined.kind === "word" ? this.#stemmers[0]!.stem(joined.text).term : joined.text;
+    for (const draft of drafts) draft.also.push(term);
+  }
+
+  /** "back pack" also asks for "backpack": neighbours that a space keeps apart, by their joined form. */
+  joinNeighbours(first: Draft, second: Draft): void {
+    const text = first.surface + second.surface;
+    if (text.length > longestJoin) return;
+    const stop = (draft: Draft) => draft.surface.length > 1 && this.#stop.has(draft.surface);
+    if (stop(first) || stop(second)) return;
+    const bothWords = first.kind === "word" && second.kind === "word";
+    const term = bothWords ? this.#stemmers[0]!.stem(text).term : text;
+    first.also.push(term);
+    second.also.push(term);
+  }
+
+  #run(text: string, from: number): void {
+    const run = text.slice(from);
+    if (run === "") return;
+    const words = this.#segmenter === undefined ? [run] : this.#segmenter.cut(run);
+    const starts = characterStarts(run);
+    const firstUnit = this.#unit;
+    let at = 0;
+    let index = 0;
+    const unitOfCharacter: number[] = [];
+    const stopCharacter: boolean[] = [];
+    for (const word of words) {
+      const end = at + word.length;
+      const stop = this.#chineseStop.has(word);
+      const unit = this.#unit++;
+      const first = index;
+      for (; index < starts.length - 1 && starts[index]! < end; index++) {
+        unitOfCharacter.push(unit);
+        stopCharacter.push(stop);
+      }
+      const size = index - first;
+      if (size > 2 && this.#segmenter !== undefined) this.#add(word, "word", word, unit, false, queryWeights.longWord);
+      if (size === 1 && !stop) this.#add(word, "gram", word, unit, true, queryWeights.character);
+      at = end;
+    }
+    const count = starts.length - 1;
+    for (let i = 0; i < count; i++) {
+      const unit = unitOfCharacter[i] ?? firstUnit;
+      const alone = unit !== unitOfCharacter[i - 1] && unit !== unitOfCharacter[i + 1];
+      const character = run.slice(starts[i]!, starts[i + 1]!);
+      if (!alone || stopCharacter[i]) this.#add(character, "gram", character, unit, false, queryWeights.character);
+      if (i + 1 === count) break;
+      const pair = run.slice(starts[i]!, starts[i + 2]!);
+      const inside = unit === unitOfCharacter[i + 1];
+      this.#add(pair, "gram", pair, unit, inside && !stopCharacter[i], inside ? queryWeights.pair : queryWeights.crossing);
+    }
+  }
+}
+
+function isCorrectable(draft: Draft): boolean {
+  if (draft.kind !== "word" || draft.surface.length < shortestCorrectable || !draft.required) return false;
+  return identifierBorder(draft.surface) === 0 && !isUnspaced(draft.surface);
+}
+
+function isUnspaced(text: string): boolean {
+  const unit = text.charCodeAt(0);
+  return unit >= 0x0e00 && !(unit >= 0x1e00 && unit < 0x2000) && !(unit >= 0xac00 && unit <= 0xd7a3);
+}
+
+/** Query terms of a folded query, at most `limit`; the first stemmer is the query's language, the others are tried beside it. */
+export function analyzeQueryText(
+  text: string,
+  stemmers: readonly Stemmer[],
+  segmenter: Segmenter | undefined,
+  limit: number,
+): readonly QueryTerm[] {
+  const all = pieces(text);
+  const terms = new QueryTerms(stemmers, segmenter);
+  let previous: Draft | undefined;
+  for (let at = 0; at < all.length && terms.drafts.length < limit;) {
+    const before = terms.drafts.length;
+    const piece = all[at]!;
+    const next = terms.take(all, at);
+    const single = next === at + 1 && terms.drafts.length === before + 1 && piece.kind !== PieceKind.run && piece.sign === undefined;
+    const draft = single ? terms.drafts[before] : undefined;
+    if (draft !== undefined && previous !== undefined && piece.gap === Gap.space) terms.joinNeighbours(previous, draft);
+    previous = draft;
+    at = next;
+  }
+  return finish(terms.drafts.slice(0, limit));
+}
+
+/** One term each, units renumbered without gaps, and something required. */
+function finish(drafts: readonly Draft[]): readonly QueryTerm[] {
+  const byTerm = new Map<string, Draft>();
+  const kept: Draft[] = [];
+  for (const draft of drafts) {
+    const known = byTerm.get(draft.term);
+    if (known !== undefined) {
+      known.required ||= draft.required;
+      continue;
+    }
+    byTerm.set(draft.term, draft);
+    kept.push(draft);
+  }
+  if (!kept.some((draft) => draft.required)) for (const draft of kept) draft.required = true;
+  const units = new Map<number, number>();
+  return kept.map((draft) => {
+    let unit = units.get(draft.unit);
+    if (unit === undefined) units.set(draft.unit, (unit = units.size));
+    const { term, kind, surface, required, weight } = draft;
+    const also = [...new Set(draft.also)].filter((other) => other !== term);
+    return { term, kind, surface, unit, required, weight, correctable: isCorrectable(draft), ...(also.length > 0 ? { also } : {}) };
+  });
+}
