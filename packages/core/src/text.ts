@@ -6,3 +6,7 @@ export type { Folded } from "./text/fold.ts";
 export { createAnalyzer } from "./text/standard-analyzer.ts";
 export type { AnalyzerOptions } from "./text/standard-analyzer.ts";
 export { detectLanguage, primaryLanguage } from "./text/language.ts";
+export { highlight } from "./text/highlight.ts";
+export type { Highlight } from "./text/highlight.ts";
+export { editsAllowed, isSpellable, SpellIndex } from "./text/spell-index.ts";
+export type { Completion, Correction } from "./text/spell-index.ts";

@@ -4,6 +4,7 @@
  * must not depend on its neighbours, both sides fold alike, and offsets stay exact. Ligatures and expansions (ﬁ, ㎏, ß) give
  * several units that all point at their source. Folding a folded text changes nothing.
  */
+// oxlint-disable-next-line typescript/triple-slash-reference -- an ambient declaration has no module to import
 /// <reference path="./opencc.d.ts" />
 import traditional from "opencc-js/dict/TSCharacters";
 

@@ -50,9 +50,11 @@ for (const word of [
   "su",
   "per",
   "uns",
+  "aux",
   "em",
 ])
   signs.delete(word);
+/** Also parts of English names: one of them is a hint, not a sign. */
 const weakSigns = new Set(["de", "la", "el", "le", "en", "du", "des", "los", "das", "den", "die"]);
 
 const scripts: readonly (readonly [RegExp, string])[] = [

@@ -2,6 +2,7 @@
  * Stems by Snowball's algorithms, kept per folded surface form in a bounded two-generation cache: a shop's words repeat, and
  * a hit costs one look-up where a stem costs microseconds.
  */
+// oxlint-disable-next-line typescript/triple-slash-reference -- an ambient declaration has no module to import
 /// <reference path="./snowball.d.ts" />
 import snowball from "snowball-stemmers";
 
