@@ -68,6 +68,7 @@ class MemoryEventLog implements EventLog {
     const position = this.end;
     if (!isShopperEvent(event)) return { position, arrival, event };
     const person = pseudonym(event.user);
+    if (event.type === "erase") return { position, arrival, person, consent: 0, event: { type: "erase", time: event.time, user: person } };
     const consent = (this.#consent.get(person) ?? 0) + (event.type === "consent" ? 1 : 0);
     this.#consent.set(person, consent);
     return {
@@ -76,7 +77,7 @@ class MemoryEventLog implements EventLog {
       person,
       consent,
       ...(event.type === "identify" ? { anonymous: this.pseudonym(event.anonymous) } : {}),
-      event: event.type === "erase" ? { ...event, user: person } : event,
+      event,
     };
   }
 

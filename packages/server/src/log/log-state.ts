@@ -1,0 +1,60 @@
+/**
+ * What the log itself must remember beyond its segments, saved when a segment begins: the de-duplication memory. Opening
+ * then scans the segments from the newest good state on; the last few states are kept, and a bad one is passed over.
+ */
+import { crc32 } from "node:zlib";
+import { ByteReader, ByteWriter, isAisleError } from "@aisle/core/base";
+import { Deduplication } from "@aisle/core/event";
+import type { DeduplicationLimits } from "@aisle/core/event";
+import { readWhole, writeAtomically } from "./file-system.ts";
+import type { FileSystem } from "./file-system.ts";
+
+const version = 1;
+const kept = 3;
+
+function stateName(position: number): string {
+  return `${String(position).padStart(16, "0")}.state`;
+}
+
+/** Positions that have a state, newest first. */
+function statePositions(names: readonly string[]): number[] {
+  return names
+    .filter((name) => /^\d{16}\.state$/.test(name))
+    .map((name) => Number(name.slice(0, 16)))
+    .sort((a, b) => b - a);
+}
+
+/** Saves the memory as it was at `position`, and forgets the oldest states. */
+export async function saveState(fs: FileSystem, directory: string, position: number, memory: Deduplication): Promise<void> {
+  const writer = new ByteWriter(1 << 16);
+  writer.u32(version).varint(position).bytes(memory.snapshot());
+  const body = writer.finish();
+  await writeAtomically(fs, directory, stateName(position), new ByteWriter(body.length + 4).u32(crc32(body)).raw(body).finish());
+  for (const old of statePositions(await fs.list(directory)).slice(kept)) await fs.remove(`${directory}/${stateName(old)}`);
+}
+
+/** The newest state that is good and not after `last`, or an empty memory at `start`; `bad` names those passed over. */
+export async function loadState(
+  fs: FileSystem,
+  directory: string,
+  start: number,
+  last: number,
+  limits: DeduplicationLimits,
+): Promise<{ readonly position: number; readonly memory: Deduplication; readonly bad: readonly string[] }> {
+  const bad: string[] = [];
+  for (const position of statePositions(await fs.list(directory))) {
+    if (position > last || position < start) continue;
+    try {
+      const bytes = await readWhole(fs, `${directory}/${stateName(position)}`);
+      const reader = new ByteReader(bytes);
+      const checksum = reader.u32();
+      if (checksum === crc32(bytes.subarray(4)) && reader.u32() === version && reader.varint() === position) {
+        return { position, memory: Deduplication.restore(reader.bytes(), limits), bad };
+      }
+    } catch (error) {
+      if (!isAisleError(error, "corrupt")) throw error;
+    }
+    bad.push(stateName(position));
+  }
+  return { position: start, memory: new Deduplication(limits), bad };
+}
