@@ -46,7 +46,8 @@ export interface QueryTerm {
   readonly correctable: boolean;
   /**
    * Other index terms that are the same thing written differently ("t shirt": each of t and shirt also stands in "tshirt").
-   * A document that holds one of them has the term: same tier, its score the best of them.
+   * A document that holds one of them has the term, in the same tier. It scores only where the document lacks the term itself,
+   * and with no more than the term's own inverse document frequency: a rare joined form must not outvote the plain one.
    */
   readonly also?: readonly string[];
 }

@@ -142,7 +142,7 @@ class DocumentPieces implements PieceSink {
 
   #measure(word: string, gap: Gap, joint: number, end: number): boolean {
     if (gap === Gap.joint && joint !== 0x2d) return false;
-    const unit = unitOf(word, gap === Gap.none);
+    const unit = unitOf(word, gap === Gap.none || this.#text.charCodeAt(end) === 0x2e);
     if (unit === undefined) return false;
     const term = measure(this.#surface, unit);
     this.#emit(term, "number", this.#position, term, this.#start, end);

@@ -25,17 +25,21 @@ export function joinCompound(parts: readonly Part[]): { readonly text: string; r
   let text = parts[0]!.text;
   let words = parts[0]!.kind === PieceKind.word;
   let short = parts[0]!.text.length <= 2;
+  let numbers = parts[0]!.kind === PieceKind.number;
   let hyphens = true;
   let list = false;
   for (let i = 1; i < parts.length; i++) {
     const part = parts[i]!;
     text += part.joint === x ? `x${part.text}` : part.text;
     words &&= part.kind === PieceKind.word;
+    numbers &&= part.kind === PieceKind.number;
     short &&= part.text.length <= 2;
-    hyphens &&= part.joint === hyphen || part.joint === underscore || part.joint === apostrophe;
+    hyphens &&= part.joint === hyphen || part.joint === underscore || part.joint === apostrophe || part.joint === x;
     list ||= part.joint === slash;
   }
   if (text.length > longest) return undefined;
+  // Numbers with dots or slashes between are dates, versions, ratios: other numbers when written together.
+  if (numbers && !hyphens) return undefined;
   if (!words) return { text, kind: "identifier" };
   if (list || parts.length > 3) return undefined;
   return hyphens || short ? { text, kind: "word" } : undefined;

@@ -19,11 +19,14 @@ import { hanUnitAt, measure, unitOf } from "./units.ts";
 export const queryWeights = {
   word: 1,
   stopWord: 0.3,
-  /** Pairs inside a Chinese word; all characters; pairs across words; words of three and more characters. */
+  /** Pairs inside a Chinese word, words of one character, all characters, pairs across words, words of three and more characters. */
   pair: 1,
+  single: 1,
   character: 0.5,
   crossing: 0.6,
-  longWord: 0.5,
+  longWord: 0.25,
+  /** A word, number or identifier beside Chinese: often the brand or model, against several pairs a Chinese word. */
+  besideChinese: 1.5,
 } as const;
 
 /** Shorter words are too close to too many others to be corrected. */
@@ -37,6 +40,8 @@ interface Piece {
   readonly joint: number;
   /** After a number: inches or feet by sign. */
   readonly sign: string | undefined;
+  /** A dot follows. */
+  readonly abbreviated: boolean;
 }
 
 interface Draft {
@@ -54,7 +59,7 @@ function pieces(text: string): readonly Piece[] {
   scan(text, {
     piece(kind, start, end, gap, joint) {
       const sign = kind === PieceKind.number ? unitSign(text, end)?.unit : undefined;
-      found.push({ kind, raw: text.slice(start, end), gap, joint, sign });
+      found.push({ kind, raw: text.slice(start, end), gap, joint, sign, abbreviated: text.charCodeAt(end) === 0x2e });
     },
   });
   return found;
@@ -120,7 +125,7 @@ class QueryTerms {
         (next.gap !== Gap.joint || next.joint === 0x2d) &&
         all[at + 2]?.gap !== Gap.joint
       ) {
-        const unit = unitOf(next.raw, next.gap === Gap.none);
+        const unit = unitOf(next.raw, next.gap === Gap.none || next.abbreviated);
         if (unit !== undefined) return this.#measure(measure(number, unit), at + 2);
       }
       if (next?.kind === PieceKind.run && next.gap === Gap.none) {
@@ -186,7 +191,7 @@ class QueryTerms {
       }
       const size = index - first;
       if (size > 2 && this.#segmenter !== undefined) this.#add(word, "word", word, unit, false, queryWeights.longWord);
-      if (size === 1 && !stop) this.#add(word, "gram", word, unit, true, queryWeights.character);
+      if (size === 1 && !stop) this.#add(word, "gram", word, unit, true, queryWeights.single);
       at = end;
     }
     const count = starts.length - 1;
@@ -233,11 +238,12 @@ export function analyzeQueryText(
     previous = draft;
     at = next;
   }
-  return finish(terms.drafts.slice(0, limit));
+  const mixed = all.some(({ kind }) => kind === PieceKind.run);
+  return finish(terms.drafts.slice(0, limit), mixed ? queryWeights.besideChinese : 1);
 }
 
 /** One term each, units renumbered without gaps, and something required. */
-function finish(drafts: readonly Draft[]): readonly QueryTerm[] {
+function finish(drafts: readonly Draft[], spaced: number): readonly QueryTerm[] {
   const byTerm = new Map<string, Draft>();
   const kept: Draft[] = [];
   for (const draft of drafts) {
@@ -254,7 +260,8 @@ function finish(drafts: readonly Draft[]): readonly QueryTerm[] {
   return kept.map((draft) => {
     let unit = units.get(draft.unit);
     if (unit === undefined) units.set(draft.unit, (unit = units.size));
-    const { term, kind, surface, required, weight } = draft;
+    const { term, kind, surface, required } = draft;
+    const weight = isUnspaced(term) ? draft.weight : draft.weight * spaced;
     const also = [...new Set(draft.also)].filter((other) => other !== term);
     return { term, kind, surface, unit, required, weight, correctable: isCorrectable(draft), ...(also.length > 0 ? { also } : {}) };
   });

@@ -53,6 +53,7 @@ function digitsEnd(text: string, from: number): number {
     const sign = text.charCodeAt(end);
     const next = end + 1 < text.length ? charClasses[text.charCodeAt(end + 1)] : separator;
     if (next !== digit || end === from) break;
+    if (sign === slash) return fractionEnd(text, from, end);
     if (sign === dot) {
       // A second dot makes it a version or an address, not a decimal.
       if (text.slice(from, end).includes(".")) break;
@@ -61,6 +62,16 @@ function digitsEnd(text: string, from: number): number {
     else break;
   }
   return end;
+}
+
+/** "1/2", "18/3": two short numbers and no third; else the slash stays outside. */
+function fractionEnd(text: string, from: number, at: number): number {
+  let end = at + 1;
+  while (end < text.length && charClasses[text.charCodeAt(end)] === digit) end++;
+  const third = text.charCodeAt(end) === slash && end + 1 < text.length && charClasses[text.charCodeAt(end + 1)] === digit;
+  const plain = from === 0 || text.charCodeAt(from - 1) !== slash;
+  for (let i = from; i < at; i++) if (charClasses[text.charCodeAt(i)] !== digit) return at;
+  return at - from <= 3 && end - at <= 4 && plain && !third ? end : at;
 }
 
 function groupsOfThree(text: string, from: number, at: number): boolean {

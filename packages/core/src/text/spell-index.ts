@@ -218,7 +218,7 @@ export class SpellIndex {
   complete(prefix: string, limit: number): readonly Completion[] {
     if (limit <= 0) return [];
     if (this.#fresh.length > freshLimit) this.#merge();
-    const completions: Completion[] = [];
+    let completions: Completion[] = [];
     const sorted = this.#sorted;
     let low = 0;
     let high = sorted.length;
@@ -227,17 +227,22 @@ export class SpellIndex {
       if (sorted[middle]! < prefix) low = middle + 1;
       else high = middle;
     }
-    const seen = new Set<string>();
+    const byCount = (a: Completion, b: Completion) => b.count - a.count || (a.term < b.term ? -1 : 1);
+    let least = 1;
     const take = (term: string) => {
       const count = this.count(term);
-      if (count > 0 && !seen.has(term)) {
-        seen.add(term);
-        completions.push({ term, count });
-      }
+      if (count < least) return;
+      completions.push({ term, count });
+      if (completions.length < limit + 256) return;
+      completions = completions.sort(byCount).slice(0, limit);
+      least = completions.at(-1)!.count;
     };
     for (let i = low; i < sorted.length && i - low < completionScan && sorted[i]!.startsWith(prefix); i++) take(sorted[i]!);
-    for (const word of this.#fresh) if (word.startsWith(prefix)) take(word);
-    completions.sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1));
+    // A word that went and came back stands in both lists.
+    for (const word of this.#fresh) {
+      if (word.startsWith(prefix) && !completions.some(({ term }) => term === word)) take(word);
+    }
+    completions.sort(byCount);
     return completions.slice(0, limit);
   }
 }

@@ -3,7 +3,6 @@
  * Only units of physical quantities: a count ("6 pack") is worded too freely to be one required term.
  */
 const spellings: Readonly<Record<string, string>> = {
-  b: "",
   kb: "kilobyte kilobytes",
   mb: "megabyte megabytes",
   gb: "gigabyte gigabytes gig",
@@ -48,17 +47,16 @@ const spellings: Readonly<Record<string, string>> = {
   lm: "lumen lumens 流明",
   ct: "carat carats 克拉",
 };
-// "b" and "ct" alone are too often something else; they only count when written to their number.
-const attachedOnly: Readonly<Record<string, string>> = { in: "inch", ct: "ct", b: "b", c: "c", a: "amp", d: "d" };
+/** These alone are too often something else; they only count when written to their number. */
+const attachedOnly: Readonly<Record<string, string>> = { in: "inch", ct: "ct" };
 const loose = new Map<string, string>();
 for (const [unit, others] of Object.entries(spellings)) {
-  if (unit !== "b" && unit !== "ct") loose.set(unit, unit);
+  if (!Object.hasOwn(attachedOnly, unit)) loose.set(unit, unit);
   for (const other of others.split(" ")) if (other !== "") loose.set(other, unit);
 }
-const attached = new Map<string, string>(loose);
-for (const unit of ["in", "ct"]) attached.set(unit, attachedOnly[unit]!);
+const attached = new Map<string, string>([...loose, ...Object.entries(attachedOnly)]);
 
-/** Canonical unit of a folded word that stands after a number; `touching`: no space between them. */
+/** Canonical unit of a folded word after a number; `touching`: no space between them, or written as an abbreviation ("12 in."). */
 export function unitOf(word: string, touching: boolean): string | undefined {
   return (touching ? attached : loose).get(word);
 }
