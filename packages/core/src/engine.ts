@@ -10,3 +10,7 @@ export type {
   SearchHit,
   SearchQuestion,
 } from "./engine/engine.ts";
+export { toDocument } from "./engine/document.ts";
+export type { FieldKind } from "./engine/fields.ts";
+export { ShopEngine } from "./engine/shop-engine.ts";
+export type { EngineParts } from "./engine/shop-engine.ts";

@@ -16,6 +16,8 @@ import { highlight } from "../text.ts";
 import type { Analyzer } from "../text.ts";
 import { offerColumns, toDocument } from "./document.ts";
 import type { Asker, Engine, Highlight, RecommendAnswer, RecommendQuestion, SearchAnswer, SearchHit, SearchQuestion } from "./engine.ts";
+import { Fields } from "./fields.ts";
+import type { FieldKind } from "./fields.ts";
 import { Labels } from "./labels.ts";
 import { PopularQueries } from "./popular-queries.ts";
 
@@ -52,6 +54,7 @@ interface Ranked {
 export class ShopEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #window: number;
+  readonly #fields = new Fields();
   readonly #labels = new Labels();
   readonly #queries = new PopularQueries();
   #changes: IndexChange[] = [];
@@ -78,7 +81,9 @@ export class ShopEngine implements Engine {
     } else if (event.type === "product") {
       this.#parts.products.put(event.product);
       this.#labels.add(event.product);
-      this.#changes.push({ op: "put", document: toDocument(event.product) });
+      const document = toDocument(event.product);
+      this.#fields.add(document);
+      this.#changes.push({ op: "put", document });
     } else if (event.type === "product_removed") {
       this.#parts.products.remove(event.product);
       this.#changes.push({ op: "delete", id: event.product });
@@ -289,6 +294,11 @@ export class ShopEngine implements Engine {
     return asker?.user === undefined ? undefined : this.#parts.pseudonym(asker.user);
   }
 
+  /** Names of the columns that products brought. */
+  fields(kind: FieldKind): readonly string[] {
+    return this.#fields.list(kind);
+  }
+
   product(id: string, language?: string): Product | undefined {
     const product = this.#parts.products.get(id);
     return product && localise(product, language);
@@ -324,9 +334,10 @@ export class ShopEngine implements Engine {
   async snapshot(): Promise<{ readonly position: Position; readonly views: Readonly<Record<string, Uint8Array>> }> {
     this.#flush();
     const { position } = this;
-    const own = new ByteWriter().u8(viewsVersion).varint(position).bytes(this.#labels.snapshot()).bytes(this.#queries.snapshot()).finish();
+    const own = new ByteWriter().u8(viewsVersion).varint(position).bytes(this.#labels.snapshot()).bytes(this.#queries.snapshot());
+    this.#fields.write(own);
     const recommend = this.#parts.recommender.snapshot();
-    return { position, views: { engine: own, recommend, retrieval: await this.#parts.retrieval.snapshot() } };
+    return { position, views: { engine: own.finish(), recommend, retrieval: await this.#parts.retrieval.snapshot() } };
   }
 
   /** Takes over the views of a snapshot except retrieval's, whose port was restored when it was made. */
@@ -339,6 +350,7 @@ export class ShopEngine implements Engine {
     const position = reader.varint();
     this.#labels.restore(reader.bytes());
     this.#queries.restore(reader.bytes());
+    this.#fields.read(reader);
     this.#parts.recommender.restore(recommend);
     this.#position = position;
   }
