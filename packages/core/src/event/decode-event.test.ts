@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { isAisleError } from "../base.ts";
 import { decodeEvent } from "./decode-event.ts";
-import { decodeStoredEvent, encodeEvent } from "./event-codec.ts";
+import { decodeStoredEvent, encodeEvent, storedForm } from "./event-codec.ts";
 import { eventTypes } from "./event-schema.ts";
 import { arbitraryEvent } from "../testing/arbitrary-events.ts";
 
@@ -58,6 +58,7 @@ test("every event type passes the edge unchanged and survives the stored codec",
       kinds.add(event.type);
       assert.deepEqual(decodeEvent(event), event);
       assert.deepEqual(decodeStoredEvent(encodeEvent(event)), event);
+      assert.equal(JSON.stringify(storedForm(Object.assign({ extra: 1 }, event))), JSON.stringify(decodeStoredEvent(encodeEvent(event))));
     }),
     { numRuns: 600 },
   );

@@ -28,6 +28,17 @@ export function encodeEvent(event: ShopEvent): Uint8Array {
   return encoder.encode(`\u0001${JSON.stringify(list)}`);
 }
 
+/** What `decodeStoredEvent(encodeEvent(event))` gives for a valid event, without the bytes: known fields, set ones, in order. */
+export function storedForm(event: ShopEvent): ShopEvent {
+  const source = event as unknown as Readonly<Record<string, unknown>>;
+  const stored: Record<string, unknown> = { type: event.type, time: event.time };
+  for (const { name } of eventSchema[event.type]) {
+    const value = source[name];
+    if (value !== undefined && value !== null) stored[name] = value;
+  }
+  return stored as unknown as ShopEvent;
+}
+
 /** The event that `encodeEvent` of this or an older version wrote; anything else is "corrupt". */
 export function decodeStoredEvent(bytes: Uint8Array): ShopEvent {
   if (bytes[0] !== eventCodecVersion) throw new AisleError("corrupt", `unknown event version ${bytes[0]}`, { version: bytes[0] });

@@ -1,7 +1,7 @@
 /** EventLog in memory: for tests, and the queue of an edge that has no disk. Follows the same contract suite as the durable ones. */
 import { AisleError, checkLimit, contentHash } from "../base.ts";
 import type { Clock } from "../base.ts";
-import { decodeStoredEvent, encodeEvent } from "./event-codec.ts";
+import { storedForm } from "./event-codec.ts";
 import { Deduplication, PendingKeys } from "./deduplication.ts";
 import type { DeduplicationLimits } from "./deduplication.ts";
 import type { Appended, EventLog, LoggedEvent, Position } from "./event-log.ts";
@@ -56,7 +56,7 @@ class MemoryEventLog implements EventLog {
     const accepted = events.filter((event) => keys.accept({ ...event.origin, ...(event.id === undefined ? {} : { id: event.id }) }));
     keys.commit();
     for (const event of accepted) {
-      const logged = this.#logged(decodeStoredEvent(encodeEvent(event)), arrival, pseudonym);
+      const logged = this.#logged(storedForm(event), arrival, pseudonym);
       if (event.type === "erase") this.#forget(logged.person!);
       this.#events.push(logged);
       for (const listener of this.#listeners) listener(logged);

@@ -33,6 +33,24 @@ export async function saveState(fs: FileSystem, directory: string, position: num
   for (const old of statePositions(await fs.list(directory)).slice(kept)) await fs.remove(`${directory}/${stateName(old)}`);
 }
 
+async function readState(
+  fs: FileSystem,
+  directory: string,
+  position: number,
+  limits?: DeduplicationLimits,
+): Promise<Deduplication | undefined> {
+  try {
+    const bytes = await readWhole(fs, `${directory}/${stateName(position)}`);
+    const reader = new ByteReader(bytes);
+    const checksum = reader.u32();
+    if (checksum !== crc32(bytes.subarray(4)) || reader.u32() !== version || reader.varint() !== position) return undefined;
+    return Deduplication.restore(reader.bytes(), limits);
+  } catch (error) {
+    if (isAisleError(error, "corrupt")) return undefined;
+    throw error;
+  }
+}
+
 /** The newest state that is good and not after `last`, or an empty memory at `start`; `bad` names those passed over. */
 export async function loadState(
   fs: FileSystem,
@@ -44,17 +62,19 @@ export async function loadState(
   const bad: string[] = [];
   for (const position of statePositions(await fs.list(directory))) {
     if (position > last || position < start) continue;
-    try {
-      const bytes = await readWhole(fs, `${directory}/${stateName(position)}`);
-      const reader = new ByteReader(bytes);
-      const checksum = reader.u32();
-      if (checksum === crc32(bytes.subarray(4)) && reader.u32() === version && reader.varint() === position) {
-        return { position, memory: Deduplication.restore(reader.bytes(), limits), bad };
-      }
-    } catch (error) {
-      if (!isAisleError(error, "corrupt")) throw error;
-    }
+    const memory = await readState(fs, directory, position, limits);
+    if (memory !== undefined) return { position, memory, bad };
     bad.push(stateName(position));
   }
   return { position: start, memory: new Deduplication(limits), bad };
+}
+
+/** Names of damaged states; one that a running log removed meanwhile is not damaged. */
+export async function badStates(fs: FileSystem, directory: string): Promise<string[]> {
+  const bad: string[] = [];
+  for (const position of statePositions(await fs.list(directory))) {
+    const good = await readState(fs, directory, position).catch(async () => !(await fs.list(directory)).includes(stateName(position)));
+    if (good === undefined || good === false) bad.push(stateName(position));
+  }
+  return bad;
 }

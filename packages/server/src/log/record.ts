@@ -6,7 +6,7 @@
  * [pseudonym 16, key id u32, consent changes u32] · payload. Payload of an erase: the ids (u32) of the keys it destroys.
  */
 import { AisleError } from "@aisle/core/base";
-import { decodeStoredEvent, encodeEvent, isShopperEvent } from "@aisle/core/event";
+import { decodeStoredEvent, encodeEvent, isShopperEvent, storedForm } from "@aisle/core/event";
 import type { DeliveryKey, LoggedEvent, ShopEvent } from "@aisle/core/event";
 import type { KeyStore } from "@aisle/core/privacy";
 
@@ -42,7 +42,7 @@ export function prepareEvent(event: ShopEvent, keys: KeyStore, byPseudonym = fal
   if (!isShopperEvent(event)) {
     const payload = encodeEvent(event);
     const envelope = writeEnvelope(event.time, delivery, 0, 0);
-    return { record: Buffer.concat([envelope, payload]), delivery, logged: { event: decodeStoredEvent(payload) } };
+    return { record: Buffer.concat([envelope, payload]), delivery, logged: { event: storedForm(event) } };
   }
   const person = byPseudonym ? event.user : keys.pseudonym(event.user);
   if (event.type === "erase") return prepareErase(person, event.time, delivery, keys);
@@ -55,7 +55,7 @@ export function prepareEvent(event: ShopEvent, keys: KeyStore, byPseudonym = fal
   return {
     record: Buffer.concat([envelope, sealed], envelope.length + sealed.length),
     delivery,
-    logged: personal(person, key.consent, decodeStoredEvent(payload), keys),
+    logged: personal(person, key.consent, storedForm(event), keys),
   };
 }
 

@@ -9,8 +9,8 @@ export class Cache<K, V> {
 
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
-    if (value !== undefined && this.#entries.size * 2 > this.#capacity) {
-      // Below half full nothing is evicted soon, and re-ordering costs more than the look-up.
+    if (value !== undefined && this.#entries.size > this.#capacity * 0.75) {
+      // Far from full nothing is evicted soon, and re-ordering costs more than the look-up.
       this.#entries.delete(key);
       this.#entries.set(key, value);
     }
