@@ -64,11 +64,10 @@ export class Labels {
     return (language && this.#labels.get(language)?.get(field)?.get(value)) || value;
   }
 
-  /** The index's own values behind a value or label in any language. */
+  /** What the index may call it: the text itself, which can be a product's own word, and the own words it is a label of. */
   values(field: string, label: string): readonly string[] {
     const known = this.#values.get(field)?.get(label);
-    if (!known) return [label];
-    return known.has(label) ? [...known] : [label, ...known];
+    return [...new Set([label, ...(known ?? [])])];
   }
 
   snapshot(): Uint8Array<ArrayBuffer> {
