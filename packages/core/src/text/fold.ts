@@ -74,6 +74,9 @@ const accented = /\p{sc=Latin}|\p{sc=Greek}/u;
 const accents = /[\u0300-\u036f]/g;
 
 function foldOnce(cluster: string): string {
+  // Before NFKC, which would take ″ apart into two apostrophes.
+  const sign = punctuation[cluster];
+  if (sign !== undefined) return sign;
   let out = "";
   const folded = cluster.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
   for (const char of folded) {

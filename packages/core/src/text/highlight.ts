@@ -10,7 +10,10 @@ export interface Highlight {
 /** A single character of a longer Chinese term is marked with the term, not wherever it stands. */
 function significant(terms: readonly string[]): ReadonlySet<string> {
   const characters = new Set<string>();
-  for (const term of terms) if (term.length > 1 && term.charCodeAt(0) > 0x2e00) for (const character of term) characters.add(character);
+  for (const term of terms) {
+    const parts = term.charCodeAt(0) > 0x2e00 ? [...term] : [];
+    if (parts.length > 1) for (const character of parts) characters.add(character);
+  }
   return new Set(terms.filter((term) => !characters.has(term)));
 }
 

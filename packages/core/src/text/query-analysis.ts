@@ -191,7 +191,8 @@ class QueryTerms {
       }
       const size = index - first;
       if (size > 2 && this.#segmenter !== undefined) this.#add(word, "word", word, unit, false, queryWeights.longWord);
-      if (size === 1 && !stop) this.#add(word, "gram", word, unit, true, queryWeights.single);
+      const only = size === 1 ? run.slice(starts[first]!, starts[index]!) : "";
+      if (size === 1 && !stop) this.#add(only, "gram", only, unit, true, queryWeights.single);
       at = end;
     }
     const count = starts.length - 1;
