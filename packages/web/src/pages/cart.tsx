@@ -1,0 +1,177 @@
+/** The cart: lines with fresh prices, sums, what goes well with it, and the order. */
+import { useState } from "react";
+import { announce } from "../components/announcer.tsx";
+import { Icon } from "../components/icon.tsx";
+import { Failure, Notice } from "../components/notice.tsx";
+import { Picture } from "../components/picture.tsx";
+import { Price } from "../components/price.tsx";
+import { Quantity } from "../components/quantity.tsx";
+import { Shelf } from "../components/shelf.tsx";
+import { useLocale } from "../i18n/locale.tsx";
+import { Link } from "../routing/link.tsx";
+import { navigate } from "../routing/navigation.ts";
+import { fetchProducts } from "../shop/ask.ts";
+import { cartStore, keepOrder } from "../shop/cart.ts";
+import { withQuantity, type CartLine } from "../shop/cart-lines.ts";
+import { sendPurchase } from "../shop/events.ts";
+import { currencyOf, picturesOf, textOf, titleOf, type ProductHit } from "../shop/hit.ts";
+import { fetchRecommendations, interleave } from "../shop/recommend.ts";
+import { useStore } from "../store.ts";
+import { useAnswer } from "../use-answer.ts";
+import { useTitle } from "../use-title.ts";
+
+const seeds = 5;
+const suggested = 10;
+const freeDeliveryFrom = 50;
+const deliveryPrice = 5;
+
+function Line({ line, hit }: { readonly line: CartLine; readonly hit: ProductHit | undefined }) {
+  const { t, to, money } = useLocale();
+  const title = hit ? titleOf(hit) : line.id;
+  const change = (quantity: number) => cartStore.set(withQuantity(cartStore.get(), line.id, quantity));
+  const version = hit && [textOf(hit, "color"), textOf(hit, "size")].filter(Boolean).join(" · ");
+  return (
+    <li className="cart-line">
+      <Picture source={hit && picturesOf(hit)[0]} alt="" letter={title} />
+      <div className="cart-line-text">
+        <h2>
+          <Link href={to({ page: "product", id: line.id })}>{title}</Link>
+        </h2>
+        {version && <p className="cart-version">{version}</p>}
+        {hit ? <Price hit={hit} /> : <p className="stock stock-none">{t.noLongerSold}</p>}
+      </div>
+      <Quantity value={line.quantity} of={title} onChange={change} />
+      <p className="cart-line-sum">{hit?.price !== undefined && money(hit.price * line.quantity, currencyOf(hit))}</p>
+      <button
+        type="button"
+        className="round-button"
+        aria-label={t.removeFromCart(title)}
+        title={t.remove}
+        onClick={() => {
+          change(0);
+          announce(t.removedFromCart(title));
+          document.querySelector("main")?.focus();
+        }}
+      >
+        <Icon name="bin" />
+      </button>
+    </li>
+  );
+}
+
+function Suggested({ ids }: { readonly ids: readonly string[] }) {
+  const { t, language } = useLocale();
+  const { value } = useAnswer(`${language} ${ids.join("\n")}`, async () => {
+    const lists = await fetchRecommendations(
+      ids.slice(-seeds).map((id) => ({ model: "bought-together", product: id }) as const),
+      language,
+    );
+    return interleave(lists, new Set(ids), suggested);
+  });
+  return <Shelf title={t.alsoGood} hits={value} surface="Cart" />;
+}
+
+interface SummaryProps {
+  readonly lines: readonly { readonly line: CartLine; readonly hit: ProductHit }[];
+}
+
+function Summary({ lines }: SummaryProps) {
+  const { t, to, money } = useLocale();
+  const [ordering, setOrdering] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const currency = lines[0] ? currencyOf(lines[0].hit) : "USD";
+  const subtotal = lines.reduce((sum, { line, hit }) => sum + (hit.price ?? 0) * line.quantity, 0);
+  const saved = lines.reduce((sum, { line, hit }) => sum + Math.max((hit.list_price ?? 0) - (hit.price ?? 0), 0) * line.quantity, 0);
+  const delivery = subtotal >= freeDeliveryFrom || lines.length === 0 ? 0 : deliveryPrice;
+
+  async function order(): Promise<void> {
+    setOrdering(true);
+    setFailed(false);
+    const sent = await sendPurchase(lines.map(({ line, hit }) => ({ hit, quantity: line.quantity, queryID: line.queryID })));
+    setOrdering(false);
+    if (!sent) {
+      setFailed(true);
+      return;
+    }
+    const id = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).toUpperCase().padStart(7, "0");
+    keepOrder({
+      id,
+      currency,
+      total: subtotal + delivery,
+      lines: lines.map(({ line, hit }) => ({ id: line.id, quantity: line.quantity, price: hit.price ?? 0 })),
+    });
+    cartStore.set([]);
+    navigate(to({ page: "order", id }));
+  }
+
+  return (
+    <section className="summary" aria-labelledby="summary">
+      <h2 id="summary">{t.summary}</h2>
+      <dl>
+        <div>
+          <dt>{t.subtotal}</dt>
+          <dd>{money(subtotal, currency)}</dd>
+        </div>
+        {saved > 0 && (
+          <div className="summary-saved">
+            <dt>{t.savings}</dt>
+            <dd>{money(saved, currency)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t.delivery}</dt>
+          <dd>{delivery === 0 ? t.free : money(delivery, currency)}</dd>
+        </div>
+        <div className="summary-total">
+          <dt>{t.total}</dt>
+          <dd>{money(subtotal + delivery, currency)}</dd>
+        </div>
+      </dl>
+      <button type="button" className="button button-large" disabled={ordering || lines.length === 0} onClick={() => void order()}>
+        {ordering ? t.ordering : t.checkout}
+      </button>
+      {failed && (
+        <p role="alert" className="stock stock-none">
+          {t.failedText}
+        </p>
+      )}
+      <p className="summary-note">{t.checkoutNote}</p>
+    </section>
+  );
+}
+
+export function CartPage() {
+  const { t, to, language } = useLocale();
+  const lines = useStore(cartStore);
+  const ids = lines.map((line) => line.id);
+  const { value, failed, retry } = useAnswer(`${language} ${ids.join("\n")}`, () => fetchProducts(ids, language));
+  useTitle(t.cart);
+  if (lines.length === 0) {
+    return (
+      <Notice title={t.cartEmpty} text={t.cartEmptyText}>
+        <Link className="button" href={to({ page: "search" })}>
+          {t.heroButton}
+        </Link>
+      </Notice>
+    );
+  }
+  if (failed) return <Failure retry={retry} />;
+  const byId = new Map(value?.map((hit) => [hit.objectID, hit]));
+  const known = lines.flatMap((line) => {
+    const hit = byId.get(line.id);
+    return hit ? [{ line, hit }] : [];
+  });
+  return (
+    <div className="page">
+      <h1>{t.cart}</h1>
+      <div className="cart" aria-busy={value === undefined}>
+        <ul className="cart-lines">
+          {value !== undefined && lines.map((line) => <Line key={line.id} line={line} hit={byId.get(line.id)} />)}
+          {value === undefined && lines.map((line) => <li key={line.id} className="cart-line skeleton" />)}
+        </ul>
+        <Summary lines={known} />
+      </div>
+      <Suggested ids={ids} />
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+/** One product: pictures, price, its versions, what it is made of, and what goes with it. */
+import { useEffect } from "react";
+import { announceCart } from "../components/announcer.tsx";
+import { Failure, Notice } from "../components/notice.tsx";
+import { Price } from "../components/price.tsx";
+import { Shelf } from "../components/shelf.tsx";
+import { Stars } from "../components/stars.tsx";
+import { useLocale } from "../i18n/locale.tsx";
+import { Link } from "../routing/link.tsx";
+import { fetchProducts, fetchVariants } from "../shop/ask.ts";
+import { addToCart } from "../shop/add-to-cart.ts";
+import { sendView } from "../shop/events.ts";
+import { isSold, pathOf, titleOf, type ProductHit } from "../shop/hit.ts";
+import { fetchRecommendations } from "../shop/recommend.ts";
+import { noteViewed } from "../shop/viewed.ts";
+import { useAnswer } from "../use-answer.ts";
+import { useTitle } from "../use-title.ts";
+import { AttributeTable } from "./product/attribute-table.tsx";
+import { Bundle } from "./product/bundle.tsx";
+import { Gallery } from "./product/gallery.tsx";
+import { VariantPicker } from "./product/variant-picker.tsx";
+
+const fewLeft = 5;
+
+function Breadcrumb({ hit }: { readonly hit: ProductHit }) {
+  const { t, to } = useLocale();
+  return (
+    <nav className="breadcrumb" aria-label={t.facetCategory}>
+      <ol>
+        <li>
+          <Link href={to({ page: "home" })}>{t.home}</Link>
+        </li>
+        {pathOf(hit).map(({ name, value }) => (
+          <li key={value}>
+            <Link href={to({ page: "search" }, `?category=${encodeURIComponent(value)}`)}>{name}</Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Stock({ hit }: { readonly hit: ProductHit }) {
+  const { t } = useLocale();
+  if (!isSold(hit)) return <p className="stock stock-none">{t.outOfStock}</p>;
+  if (hit.stock !== undefined && hit.stock <= fewLeft) return <p className="stock stock-few">{t.fewLeft(hit.stock)}</p>;
+  return <p className="stock">{t.inStock}</p>;
+}
+
+function Related({ id }: { readonly id: string }) {
+  const { t, language } = useLocale();
+  const { value } = useAnswer(
+    `${language} ${id}`,
+    () => fetchRecommendations([{ model: "related-products", product: id }], language),
+    false,
+  );
+  return <Shelf title={t.similar} hits={value ? (value[0] ?? []) : undefined} surface="Similar" />;
+}
+
+function ProductSkeleton() {
+  const { t } = useLocale();
+  return (
+    <div className="product" aria-busy="true">
+      <h1 className="unseen">{t.loading}</h1>
+      <div className="picture skeleton" />
+      <div className="product-text">
+        <span className="skeleton skeleton-line" style={{ inlineSize: "30%" }} />
+        <span className="skeleton skeleton-line skeleton-tall" />
+        <span className="skeleton skeleton-line" style={{ inlineSize: "50%" }} />
+      </div>
+    </div>
+  );
+}
+
+export function ProductPage({ id }: { readonly id: string }) {
+  const { t, to, language } = useLocale();
+  const { value, loading, failed, retry } = useAnswer(`${language} ${id}`, async () => {
+    const [hit] = await fetchProducts([id], language);
+    const variants = hit?.item_group_id === undefined ? [] : await fetchVariants(hit.item_group_id, language);
+    return { hit, variants };
+  });
+  const hit = value?.hit;
+  const found = hit !== undefined && !loading;
+  useTitle(hit ? titleOf(hit) : undefined);
+  useEffect(() => {
+    if (!found) return;
+    noteViewed(id);
+    sendView(id);
+  }, [found, id]);
+  if (failed) return <Failure retry={retry} />;
+  if (value === undefined) return <ProductSkeleton />;
+  if (hit === undefined) {
+    return (
+      <Notice title={t.productMissing} text={t.productMissingText}>
+        <Link className="button" href={to({ page: "search" })}>
+          {t.heroButton}
+        </Link>
+      </Notice>
+    );
+  }
+  return (
+    <div className="page">
+      <Breadcrumb hit={hit} />
+      <div className="product" aria-busy={loading}>
+        <Gallery key={hit.objectID} hit={hit} />
+        <div className="product-text">
+          {hit.brand !== undefined && (
+            <Link className="product-brand" href={to({ page: "search" }, `?brand=${encodeURIComponent(hit.brand)}`)}>
+              {hit.brand}
+            </Link>
+          )}
+          <h1>{titleOf(hit)}</h1>
+          {hit.rating !== undefined && <Stars value={hit.rating} count={hit.rating_count} wide />}
+          <Price hit={hit} large />
+          <VariantPicker hit={hit} variants={value.variants} />
+          <Stock hit={hit} />
+          <button
+            type="button"
+            className="button button-large"
+            disabled={!isSold(hit)}
+            onClick={() => {
+              addToCart(hit);
+              announceCart(t.addedToCart(titleOf(hit)));
+            }}
+          >
+            {t.addToCart}
+          </button>
+          {hit.description !== undefined && hit.description !== "" && (
+            <section className="product-description" aria-labelledby="about">
+              <h2 id="about">{t.description}</h2>
+              {hit.description.split(/\n+/).map((paragraph) => (
+                <p key={paragraph}>{paragraph}</p>
+              ))}
+            </section>
+          )}
+          <AttributeTable hit={hit} />
+        </div>
+      </div>
+      <Bundle key={hit.objectID} hit={hit} />
+      <Related id={hit.objectID} />
+    </div>
+  );
+}

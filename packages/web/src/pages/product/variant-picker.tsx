@@ -1,0 +1,70 @@
+/**
+ * Versions of one model by colour and size. Each choice is a link to that version's own page, so it can be shared; where
+ * the wished combination does not exist, the nearest one with the chosen value is opened.
+ */
+import { paintOf } from "../../components/swatch.ts";
+import { useLocale } from "../../i18n/locale.tsx";
+import { Link } from "../../routing/link.tsx";
+import { isSold, textOf, type ProductHit } from "../../shop/hit.ts";
+import { compareSizes } from "../../shop/sizes.ts";
+
+type Axis = "color" | "size";
+
+function valuesOf(variants: readonly ProductHit[], axis: Axis): readonly string[] {
+  const values = [...new Set(variants.flatMap((variant) => textOf(variant, axis) ?? []))];
+  return axis === "size" ? values.sort(compareSizes) : values;
+}
+
+/** The version with this value that keeps the other choice where it can, one in stock before a sold-out one. */
+function variantWith(variants: readonly ProductHit[], hit: ProductHit, axis: Axis, value: string): ProductHit {
+  const other: Axis = axis === "color" ? "size" : "color";
+  const rank = (one: ProductHit) => (textOf(one, other) === textOf(hit, other) ? 2 : 0) + (isSold(one) ? 1 : 0);
+  const matching = variants.filter((one) => textOf(one, axis) === value);
+  return matching.reduce((best, one) => (rank(one) > rank(best) ? one : best), matching[0] ?? hit);
+}
+
+function AxisChoice({ hit, variants, axis }: { readonly hit: ProductHit; readonly variants: readonly ProductHit[]; readonly axis: Axis }) {
+  const { t, to } = useLocale();
+  const values = valuesOf(variants, axis);
+  const chosen = textOf(hit, axis);
+  if (values.length < 2) return null;
+  const name = axis === "color" ? t.chooseColor : t.chooseSize;
+  return (
+    <fieldset className="variants">
+      <legend>
+        {name}: <strong>{chosen}</strong>
+      </legend>
+      <ul>
+        {values.map((value) => {
+          const target = variantWith(variants, hit, axis, value);
+          const label = isSold(target) ? value : t.unavailableOption(value);
+          const paint = axis === "color" ? paintOf(value) : undefined;
+          return (
+            <li key={value}>
+              <Link
+                className={`${paint === undefined ? "pill" : "swatch"}${isSold(target) ? "" : " sold-out"}`}
+                href={to({ page: "product", id: target.objectID })}
+                move={{ keepPlace: true }}
+                aria-label={label}
+                aria-current={value === chosen ? "true" : undefined}
+                title={label}
+              >
+                {paint === undefined ? value : <span style={{ background: paint }} />}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
+  );
+}
+
+export function VariantPicker({ hit, variants }: { readonly hit: ProductHit; readonly variants: readonly ProductHit[] }) {
+  if (variants.length < 2) return null;
+  return (
+    <>
+      <AxisChoice hit={hit} variants={variants} axis="color" />
+      <AxisChoice hit={hit} variants={variants} axis="size" />
+    </>
+  );
+}

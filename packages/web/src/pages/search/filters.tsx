@@ -1,0 +1,71 @@
+/** The filters: beside the results on a wide screen, in a drawer on a narrow one. */
+import { useEffect, useRef } from "react";
+import { useCurrentRefinements, useStats } from "react-instantsearch";
+import { Icon } from "../../components/icon.tsx";
+import { useLocale } from "../../i18n/locale.tsx";
+import { useMedia } from "../../use-media.ts";
+import { CategoryFilter } from "./category-filter.tsx";
+import { ColorFilter, KeywordFilter, SizeFilter } from "./keyword-filters.tsx";
+import { OfferFilter, PriceFilter, RatingFilter } from "./number-filters.tsx";
+
+function All() {
+  const { t } = useLocale();
+  return (
+    <>
+      <CategoryFilter />
+      <OfferFilter />
+      <PriceFilter />
+      <KeywordFilter attribute="brand" title={t.facetBrand} search={t.searchBrand} />
+      <ColorFilter />
+      <SizeFilter />
+      <RatingFilter />
+      <KeywordFilter attribute="material" title={t.facetMaterial} />
+    </>
+  );
+}
+
+function Drawer() {
+  const { t, number } = useLocale();
+  const { nbHits } = useStats();
+  const { items } = useCurrentRefinements();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const chosen = items.reduce((sum, item) => sum + item.refinements.length, 0);
+  // Leaving by the back button must not leave the page locked behind an open dialog.
+  useEffect(() => () => dialog.current?.close(), []);
+  return (
+    <>
+      <button type="button" className="button button-quiet filter-button" onClick={() => dialog.current?.showModal()}>
+        <Icon name="filter" />
+        {t.filters}
+        {chosen > 0 && <span className="filter-count">{number(chosen)}</span>}
+      </button>
+      <dialog ref={dialog} className="drawer" aria-label={t.filters} closedby="any">
+        <div className="drawer-head">
+          <h2>{t.filters}</h2>
+          <button type="button" className="round-button" aria-label={t.close} onClick={() => dialog.current?.close()}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <div className="drawer-body">
+          <All />
+        </div>
+        <div className="drawer-foot">
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
+            {t.showResults(number(nbHits))}
+          </button>
+        </div>
+      </dialog>
+    </>
+  );
+}
+
+export function Filters() {
+  const { t } = useLocale();
+  const wide = useMedia("(min-width: 56rem)");
+  if (!wide) return <Drawer />;
+  return (
+    <aside className="filters" aria-label={t.filters}>
+      <All />
+    </aside>
+  );
+}

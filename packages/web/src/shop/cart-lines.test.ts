@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { countOf, parseLines, parseOrders, withMore, withQuantity } from "./cart-lines.ts";
+
+test("the same product is one line", () => {
+  const once = withMore([], "mug", 1, "a1");
+  assert.deepEqual(withMore(once, "mug", 2, "b2"), [{ id: "mug", quantity: 3, queryID: "a1" }]);
+  assert.equal(countOf(withMore(once, "bowl", 4)), 5);
+});
+
+test("a line ends at none and at ninety-nine", () => {
+  assert.deepEqual(withQuantity([{ id: "mug", quantity: 2 }], "mug", 0), []);
+  assert.deepEqual(withMore([{ id: "mug", quantity: 98 }], "mug", 5), [{ id: "mug", quantity: 99 }]);
+});
+
+test("whatever was saved, the cart is good", () => {
+  assert.deepEqual(parseLines([{ id: "mug", quantity: 2 }, { id: "bowl" }, 7, { id: 1, quantity: 1 }]), [{ id: "mug", quantity: 2 }]);
+  fc.assert(
+    fc.property(fc.jsonValue(), (saved) => {
+      assert.ok(parseLines(saved).every((line) => line.quantity >= 1));
+      assert.ok(Array.isArray(parseOrders(saved)));
+    }),
+  );
+});
