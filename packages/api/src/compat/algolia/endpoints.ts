@@ -1,0 +1,35 @@
+/** The table of Algolia's endpoints that we answer; `:index` is `*` where Algolia writes a literal star. */
+import type { Call, Endpoint } from "../../http/call.ts";
+import { getObject, getObjects, getSettings, getTask, listIndices } from "./objects.ts";
+import { facetQuery, multiQuery, singleQuery } from "./queries.ts";
+import type { Parts } from "./queries.ts";
+import { recommendations } from "./recommend.ts";
+
+export interface Mount {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly endpoint: Endpoint;
+}
+
+type Answerer = (call: Call, parts: Parts) => Promise<Response>;
+
+/** Endpoints in the order of their precedence. */
+export function algoliaEndpoints(parts: Parts): readonly Mount[] {
+  const mount = (method: Mount["method"], path: string, name: string, answerer: Answerer): Mount => ({
+    method,
+    path,
+    endpoint: { name: `algolia.${name}`, scope: "search", style: "algolia", handler: (call) => answerer(call, parts) },
+  });
+  return [
+    mount("GET", "/1/indexes", "indexes", listIndices),
+    mount("POST", "/1/indexes/:index/queries", "queries", multiQuery),
+    mount("POST", "/1/indexes/:index/recommendations", "recommendations", recommendations),
+    mount("POST", "/1/indexes/:index/objects", "objects", getObjects),
+    mount("POST", "/1/indexes/:index/query", "query", singleQuery),
+    mount("GET", "/1/indexes/:index/query", "query", singleQuery),
+    mount("POST", "/1/indexes/:index/facets/:facet/query", "facet", facetQuery),
+    mount("GET", "/1/indexes/:index/settings", "settings", getSettings),
+    mount("GET", "/1/indexes/:index/task/:task", "task", getTask),
+    mount("GET", "/1/indexes/:index/:objectID", "object", getObject),
+  ];
+}

@@ -1,0 +1,99 @@
+/**
+ * The contract of our own API as data: one entry per route. Handlers, OpenAPI document and typed client are all read from
+ * it, so they cannot disagree. Algolia's surface (compat/algolia) is documented by Algolia.
+ */
+import { z } from "zod";
+import { acknowledgement, eventsBody, eventsEnvelope } from "./contract/event.ts";
+import { offersBody, offersEnvelope, productAnswer, productSchema, productsBody, productsEnvelope } from "./contract/product.ts";
+import { recommendAnswer, recommendBody } from "./contract/recommend.ts";
+import { completeAnswer, completeBody, explainAnswer, explainBody, searchAnswer, searchBody } from "./contract/search.ts";
+import type { Scope } from "./http/grant.ts";
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** OpenAPI path template. */
+  readonly path: string;
+  readonly scope: Scope;
+  readonly summary: string;
+  /** The documented body; absent where there is none. */
+  readonly body?: z.ZodType;
+  /** What is parsed before the handler where it differs from the documented body (batches, other systems' shapes). */
+  readonly envelope?: z.ZodType;
+  readonly query?: z.ZodObject;
+  readonly answer: z.ZodType;
+}
+
+export const routes = {
+  search: { method: "POST", path: "/api/search", scope: "search", summary: "Search the catalogue", body: searchBody, answer: searchAnswer },
+  recommend: {
+    method: "POST",
+    path: "/api/recommend",
+    scope: "search",
+    summary: "Recommend products, each with its reason",
+    body: recommendBody,
+    answer: recommendAnswer,
+  },
+  complete: {
+    method: "POST",
+    path: "/api/complete",
+    scope: "search",
+    summary: "Complete what was typed",
+    body: completeBody,
+    answer: completeAnswer,
+  },
+  explain: {
+    method: "POST",
+    path: "/api/explain",
+    scope: "search",
+    summary: "Say how a product scores for a query, or that it does not match",
+    body: explainBody,
+    answer: explainAnswer,
+  },
+  events: {
+    method: "POST",
+    path: "/api/events",
+    scope: "events",
+    summary: "Append events; catalogue events need the scope write, erase, model and operator events admin",
+    body: eventsBody,
+    envelope: eventsEnvelope,
+    answer: acknowledgement,
+  },
+  getProduct: {
+    method: "GET",
+    path: "/api/products/{id}",
+    scope: "search",
+    summary: "One product",
+    query: z.object({ language: z.string().min(2).max(35).exactOptional() }),
+    answer: productAnswer,
+  },
+  putProduct: {
+    method: "PUT",
+    path: "/api/products/{id}",
+    scope: "write",
+    summary: "Put one product",
+    body: productSchema,
+    answer: acknowledgement,
+  },
+  putProducts: {
+    method: "POST",
+    path: "/api/products",
+    scope: "write",
+    summary: "Put a batch of products; a bad one is reported and skipped",
+    body: productsBody,
+    envelope: productsEnvelope,
+    answer: acknowledgement,
+  },
+  patchOffers: {
+    method: "PATCH",
+    path: "/api/products",
+    scope: "write",
+    summary: "Change prices, stock and availability without touching texts",
+    body: offersBody,
+    envelope: offersEnvelope,
+    answer: acknowledgement,
+  },
+  deleteProduct: { method: "DELETE", path: "/api/products/{id}", scope: "write", summary: "Remove one product", answer: acknowledgement },
+} as const satisfies Record<string, Route>;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;

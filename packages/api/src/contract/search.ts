@@ -1,0 +1,113 @@
+/** Shapes of search, completion and explanation. */
+import type { Filter } from "@aisle/core/retrieve";
+import { z } from "zod";
+import { productSchema } from "./product.ts";
+
+const field = z.string().min(1).max(512);
+
+/** A filter tree; its depth and size are limited before it is parsed. */
+export const filterSchema: z.ZodType<Filter> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ and: z.array(filterSchema) }),
+      z.strictObject({ or: z.array(filterSchema) }),
+      z.strictObject({ not: filterSchema }),
+      z.strictObject({ field, in: z.array(z.string()) }),
+      z.strictObject({ field, is: z.boolean() }),
+      z.strictObject({ ids: z.array(z.string()) }),
+      z.strictObject({
+        field,
+        near: z.strictObject({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) }),
+        meters: z.number().min(0),
+      }),
+      z.strictObject({
+        field,
+        min: z.number().exactOptional(),
+        max: z.number().exactOptional(),
+        excludeMin: z.boolean().exactOptional(),
+        excludeMax: z.boolean().exactOptional(),
+      }),
+    ]),
+  )
+  .meta({ id: "Filter" });
+
+/** Who asks; everything is optional and nothing is stored by asking. */
+export const askerSchema = z
+  .strictObject({
+    user: z.string().min(1).max(512).exactOptional(),
+    session: z.string().min(1).max(512).exactOptional(),
+    language: z.string().min(2).max(35).exactOptional(),
+    market: z.string().min(1).max(64).exactOptional(),
+    device: z.string().min(1).max(64).exactOptional(),
+  })
+  .meta({ id: "Asker" });
+
+export const searchBody = z
+  .strictObject({
+    query: z.string().default(""),
+    asker: askerSchema.exactOptional(),
+    filter: filterSchema.exactOptional(),
+    refinements: z.record(z.string(), z.array(z.string())).exactOptional(),
+    facets: z.array(field).max(200).exactOptional(),
+    facetLimit: z.int().min(0).max(1_000).exactOptional(),
+    sort: z
+      .array(z.strictObject({ field, order: z.enum(["asc", "desc"]) }))
+      .max(8)
+      .exactOptional(),
+    offset: z.int().min(0).max(1_000_000).exactOptional(),
+    limit: z.int().min(0).max(1_000).exactOptional(),
+    prefix: z.boolean().exactOptional(),
+    typos: z.boolean().exactOptional(),
+    distinct: z.boolean().exactOptional(),
+    personal: z.boolean().exactOptional(),
+  })
+  .meta({ id: "SearchQuestion" });
+
+const parts = z.record(z.string(), z.number()).describe("Adds up to the score.");
+
+const facetValue = z.object({ value: z.string(), count: z.int() });
+
+export const searchAnswer = z
+  .object({
+    id: z.string().describe("Attribution id; events that follow name it as `answer`."),
+    position: z.int().describe("The answer reflects every event before this log position."),
+    total: z.int(),
+    hits: z.array(
+      z.object({
+        product: productSchema,
+        score: z.number(),
+        parts,
+        tier: z.union([z.literal(0), z.literal(1), z.literal(2)]).describe("0 exact, 1 corrected, 2 synonym"),
+        variants: z.int().exactOptional(),
+      }),
+    ),
+    facets: z.record(z.string(), z.array(facetValue)),
+    stats: z.record(z.string(), z.object({ min: z.number(), max: z.number(), sum: z.number(), count: z.int() })),
+    terms: z.array(z.string()),
+    corrections: z.array(z.object({ from: z.string(), to: z.string() })),
+    required: z.object({ matched: z.int(), of: z.int() }),
+  })
+  .meta({ id: "SearchAnswer" });
+
+export const completeBody = z
+  .strictObject({ prefix: z.string(), limit: z.int().min(1).max(100).default(8) })
+  .meta({ id: "CompleteQuestion" });
+
+export const completeAnswer = z.object({ completions: z.array(z.string()), position: z.int() }).meta({ id: "CompleteAnswer" });
+
+export const explainBody = z
+  .strictObject({ query: z.string(), product: z.string().min(1), asker: askerSchema.exactOptional(), filter: filterSchema.exactOptional() })
+  .meta({ id: "ExplainQuestion" });
+
+export const explainAnswer = z
+  .object({
+    matched: z.boolean().describe("False where the product is outside the match set of the query and filter."),
+    position: z.int(),
+    score: z.number().exactOptional(),
+    tier: z.int().exactOptional(),
+    parts: parts.exactOptional(),
+    terms: z.array(z.string()),
+    corrections: z.array(z.object({ from: z.string(), to: z.string() })),
+    required: z.object({ matched: z.int(), of: z.int() }),
+  })
+  .meta({ id: "ExplainAnswer" });

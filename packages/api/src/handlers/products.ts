@@ -1,0 +1,65 @@
+/** Products: read one, write batches, change offers, remove. Writes are events; nothing bypasses the log. */
+import { AisleError } from "@aisle/core/base";
+import { decodeEvent } from "@aisle/core/event";
+import { visibleProducts } from "../compat/algolia/objects.ts";
+import { routes } from "../contract.ts";
+import { offerChangeSchema, offersEnvelope, productSchema, productsEnvelope } from "../contract/product.ts";
+import { answer } from "../http/answer.ts";
+import type { Call } from "../http/call.ts";
+import { parseWith } from "../http/parse.ts";
+import { acknowledge, decodeBatch } from "./acknowledge.ts";
+import type { EventParts } from "./acknowledge.ts";
+
+/** GET /api/products/{id}. */
+export async function getProduct(call: Call, { shop }: EventParts): Promise<Response> {
+  const { language } = parseWith(routes.getProduct.query, Object.fromEntries(call.url.searchParams));
+  const id = call.params["id"]!;
+  const [product] = await visibleProducts(shop, call.grant, [id], language);
+  if (!product) throw new AisleError("not_found", `there is no product ${JSON.stringify(id.slice(0, 200))}`, { product: id });
+  const { position } = shop.engine;
+  return answer({ product, position }, { position });
+}
+
+function productEvent(entry: unknown, time: number, path: string) {
+  return decodeEvent({ type: "product", time, product: parseWith(productSchema, entry) }, path);
+}
+
+/** PUT /api/products/{id}; the body's id must be that of the path. */
+export async function putProduct(call: Call, parts: EventParts): Promise<Response> {
+  const product = parseWith(productSchema, await call.json());
+  if (product.id !== call.params["id"]) throw new AisleError("bad_request", "id: must be the id in the path", { field: "id" });
+  return acknowledge({ events: [productEvent(product, parts.shop.clock(), "")], rejected: [] }, parts);
+}
+
+/** POST /api/products. */
+export async function putProducts(call: Call, parts: EventParts): Promise<Response> {
+  const { products } = parseWith(productsEnvelope, await call.json());
+  const now = parts.shop.clock();
+  return acknowledge(
+    decodeBatch(products, parts.limits, (entry, index) => productEvent(entry, now, `products[${index}]`)),
+    parts,
+    "no_usable_rows",
+  );
+}
+
+/** PATCH /api/products. */
+export async function patchOffers(call: Call, parts: EventParts): Promise<Response> {
+  const { changes } = parseWith(offersEnvelope, await call.json());
+  const now = parts.shop.clock();
+  const batch = decodeBatch(changes, parts.limits, (entry, index) => {
+    const change = parseWith(offerChangeSchema, entry);
+    if (!parts.shop.engine.product(change.product)) {
+      throw new AisleError("not_found", `there is no product ${JSON.stringify(change.product)}`, { product: change.product });
+    }
+    return decodeEvent({ type: "offers", time: now, ...change }, `changes[${index}]`);
+  });
+  return acknowledge(batch, parts, "no_usable_rows");
+}
+
+/** DELETE /api/products/{id}. */
+export async function deleteProduct(call: Call, parts: EventParts): Promise<Response> {
+  const product = call.params["id"]!;
+  if (!parts.shop.engine.product(product))
+    throw new AisleError("not_found", `there is no product ${JSON.stringify(product.slice(0, 200))}`, { product });
+  return acknowledge({ events: [decodeEvent({ type: "product_removed", time: parts.shop.clock(), product })], rejected: [] }, parts);
+}

@@ -1,0 +1,87 @@
+/** Search, recommendation, completion, explanation in our own shape. */
+import type { Asker } from "@aisle/core/engine";
+import type { Filter } from "@aisle/core/retrieve";
+import { AisleError } from "@aisle/core/base";
+import { allOf } from "../compat/algolia/filters.ts";
+import { restrictionFilter } from "../compat/algolia/params.ts";
+import { recommendBody } from "../contract/recommend.ts";
+import { completeBody, explainBody, searchBody } from "../contract/search.ts";
+import { answer } from "../http/answer.ts";
+import type { Call } from "../http/call.ts";
+import type { Restriction } from "../http/grant.ts";
+import { parseWith } from "../http/parse.ts";
+import type { ApiLimits } from "../shop.ts";
+import type { EventParts } from "./acknowledge.ts";
+
+interface Asked {
+  readonly asker?: Asker;
+  readonly filter?: Filter;
+}
+
+/** What a secured key forces upon a question: its filter beside the question's, its user instead of the question's. */
+function restrict<T extends Asked>(question: T, restriction: Restriction | undefined): T {
+  const filter = allOf([question.filter, restrictionFilter(restriction)]);
+  const user = restriction?.userToken;
+  return {
+    ...question,
+    ...(filter === undefined ? {} : { filter }),
+    ...(user === undefined ? {} : { asker: { ...question.asker, user } }),
+  };
+}
+
+function checkFilter(filter: Filter | undefined, limits: ApiLimits): void {
+  if (filter === undefined) return;
+  let nodes = 0;
+  const pending: Filter[] = [filter];
+  for (let one = pending.pop(); one; one = pending.pop()) {
+    if (++nodes > limits.filterNodes) {
+      throw new AisleError("limit_exceeded", `the filter has more than ${limits.filterNodes} nodes`, {
+        limit: "filterNodes",
+        maximum: limits.filterNodes,
+      });
+    }
+    if ("and" in one) pending.push(...one.and);
+    else if ("or" in one) pending.push(...one.or);
+    else if ("not" in one) pending.push(one.not);
+  }
+}
+
+/** POST /api/search. */
+export async function postSearch(call: Call, { shop, limits, recorder }: EventParts): Promise<Response> {
+  const question = parseWith(searchBody, await call.json());
+  checkFilter(question.filter, limits);
+  const asked = restrict(question, call.grant.restriction);
+  const found = await shop.engine.search(asked);
+  const user = asked.asker?.user;
+  if (user !== undefined && (asked.offset ?? 0) === 0 && (asked.limit ?? 1) > 0) {
+    recorder.note({ user, query: asked.query, total: found.total, answer: found.id });
+  }
+  return answer(found, { position: found.position, answer: found.id });
+}
+
+/** POST /api/recommend. */
+export async function postRecommend(call: Call, { shop, limits }: EventParts): Promise<Response> {
+  const question = parseWith(recommendBody, await call.json());
+  checkFilter(question.filter, limits);
+  const found = await shop.engine.recommend(restrict(question, call.grant.restriction));
+  return answer(found, { position: found.position, answer: found.id });
+}
+
+/** POST /api/complete. */
+export async function postComplete(call: Call, { shop }: EventParts): Promise<Response> {
+  const { prefix, limit } = parseWith(completeBody, await call.json());
+  const { position } = shop.engine;
+  return answer({ completions: await shop.engine.complete(prefix, limit), position }, { position });
+}
+
+/** POST /api/explain: one product's place in the match set of a query. */
+export async function postExplain(call: Call, { shop, limits }: EventParts): Promise<Response> {
+  const { product, filter, ...question } = parseWith(explainBody, await call.json());
+  checkFilter(filter, limits);
+  const only: Filter = { ids: [product] };
+  const asked = restrict({ ...question, filter: filter === undefined ? only : { and: [only, filter] } }, call.grant.restriction);
+  const { hits, position, terms, corrections, required } = await shop.engine.search({ ...asked, limit: 1 });
+  const hit = hits[0];
+  const found = hit ? { score: hit.score, tier: hit.tier, parts: hit.parts } : {};
+  return answer({ matched: hit !== undefined, position, ...found, terms, corrections, required }, { position });
+}
