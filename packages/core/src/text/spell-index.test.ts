@@ -62,6 +62,16 @@ test("typing mistakes are corrected, the frequent word first", () => {
   );
 });
 
+test("a doubled letter is the likeliest mistake", () => {
+  const spell = new SpellIndex();
+  spell.add("cover", 500);
+  spell.add("copper", 20);
+  assert.deepEqual(
+    spell.correct("coper", 2).map(({ term }) => term),
+    ["copper", "cover"],
+  );
+});
+
 test("numbers, identifiers, short words and Chinese are never touched", () => {
   const spell = new SpellIndex();
   for (const term of ["2021", "wh1000", "电视机", "it", "red", "reds"]) spell.add(term);

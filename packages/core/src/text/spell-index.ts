@@ -56,6 +56,13 @@ function bitCount(bits: number): number {
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+/** A word with each doubled letter once. */
+function undouble(word: string): string {
+  let out = "";
+  for (let i = 0; i < word.length; i++) if (i === 0 || word.charCodeAt(i) !== word.charCodeAt(i - 1)) out += word.charAt(i);
+  return out;
+}
+
 class Bucket {
   signatures = new Int32Array(8);
   ids = new Int32Array(8);
@@ -147,7 +154,8 @@ export class SpellIndex {
   }
 
   /**
-   * Words near `surface`, itself left out: nearest first, then same first letter, then most frequent. Only the nearest
+   * Words near `surface`, itself left out: nearest first, then those that differ in doubled letters only ("coper" is copper
+   * rather than cover), then same first letter, then most frequent. Only the nearest
    * distance that has any is given, so that one edit is never outvoted by two.
    */
   correct(surface: string, max: number): readonly Correction[] {
@@ -159,11 +167,14 @@ export class SpellIndex {
     let nearest = 3;
     for (const distance of found.values()) nearest = Math.min(nearest, distance);
     const first = surface.charCodeAt(0);
-    const corrections: (Correction & { readonly same: boolean })[] = [];
+    const sound = undouble(surface);
+    const corrections: (Correction & { readonly close: number })[] = [];
     for (const [term, distance] of found) {
-      if (distance === nearest) corrections.push({ term, distance, count: this.count(term), same: term.charCodeAt(0) === first });
+      if (distance !== nearest) continue;
+      const close = (undouble(term) === sound ? 2 : 0) + (term.charCodeAt(0) === first ? 1 : 0);
+      corrections.push({ term, distance, count: this.count(term), close });
     }
-    corrections.sort((a, b) => Number(b.same) - Number(a.same) || b.count - a.count || (a.term < b.term ? -1 : 1));
+    corrections.sort((a, b) => b.close - a.close || b.count - a.count || (a.term < b.term ? -1 : 1));
     return corrections.slice(0, max).map(({ term, distance, count }) => ({ term, distance, count }));
   }
 
