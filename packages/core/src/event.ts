@@ -8,3 +8,16 @@ export { decodeStoredEvent, encodeEvent, storedForm } from "./event/event-codec.
 export { checkPosition, flattened, memoryEventLog } from "./event/memory-log.ts";
 export { Deduplication, PendingKeys, defaultDeduplication } from "./event/deduplication.ts";
 export type { DeduplicationLimits, DeliveryKey } from "./event/deduplication.ts";
+export { EventWindows, futureTolerance, windowTime } from "./event/event-time.ts";
+export type { Window, WindowOptions } from "./event/event-time.ts";
+export { Sessions, sessionGap, sessionize } from "./event/sessions.ts";
+export type { SessionPlace } from "./event/sessions.ts";
+export { Identities } from "./event/identities.ts";
+export { timeOf } from "./event/parse.ts";
+export type { ParseContext, Parsed, Rejected } from "./event/parse.ts";
+export { parseUbi } from "./event/parse-ubi.ts";
+export { parseGa4 } from "./event/parse-ga4.ts";
+export { parseSegment } from "./event/parse-segment.ts";
+export { parseAlgoliaInsights } from "./event/parse-algolia.ts";
+export { csvEventReader } from "./event/parse-csv.ts";
+export { parseEvents, parseShopEvents } from "./event/parse-any.ts";
