@@ -8,6 +8,7 @@ export interface RecommendRequest {
   readonly person?: string;
   /** Seed products: the product page's, the cart's. */
   readonly products?: readonly string[];
+  /** Names of one path (outermost first), or of categories wherever they stand. */
   readonly category?: readonly string[];
   readonly limit: number;
   /** Milliseconds UTC: decay and windows are measured from it. */
@@ -16,7 +17,7 @@ export interface RecommendRequest {
   readonly accept?: (product: string) => boolean;
   /** Default "allow" on a shop's pages, "never" in batch. */
   readonly repeat?: "allow" | "never";
-  /** Context of a shopper nobody knows yet: language, device, market. */
+  /** Context of a shopper nobody knows yet: language, market, and where the page knows them category, brand, query. */
   readonly context?: Readonly<Record<string, string>>;
 }
 
@@ -31,4 +32,10 @@ export interface Recommendation {
   /** Adds up to the score. */
   readonly parts: Readonly<Record<string, number>>;
   readonly reason: Reason;
+}
+
+/** What the shopper's taste and everybody's behaviour add to a product's place in a list, as shares of the list's best score. */
+export interface Boost {
+  readonly personal: number;
+  readonly behaviour: number;
 }

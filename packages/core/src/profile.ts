@@ -1,0 +1,22 @@
+/** Profile: features of shoppers and products and their state, one file per feature, folded from events. */
+export { addDecayed, decay, decayedAt, decayKey } from "./profile/decayed-sum.ts";
+export type { DecayedSum } from "./profile/decayed-sum.ts";
+export { DecayedTable } from "./profile/decayed-table.ts";
+export { Interner } from "./profile/interner.ts";
+export { ItemTable } from "./profile/item-table.ts";
+export type { ItemFacts } from "./profile/item-table.ts";
+export { actionWeights, eventTime, touchesOf } from "./profile/touch.ts";
+export type { Action, Touch, TouchFacts } from "./profile/touch.ts";
+export type { ItemTouch, PersonFeature } from "./profile/feature.ts";
+export { addAffinity, affinityHalfLife } from "./profile/affinity.ts";
+export type { Affinities } from "./profile/affinity.ts";
+export { sameVisit } from "./profile/recent-products.ts";
+export type { RecentProduct } from "./profile/recent-products.ts";
+export { keptLine } from "./profile/purchases.ts";
+export type { Purchase } from "./profile/purchases.ts";
+export { queryBefore } from "./profile/recent-queries.ts";
+export type { RecentQuery } from "./profile/recent-queries.ts";
+export { ProductCounters } from "./profile/product-counters.ts";
+export { People, defaultPeopleLimits } from "./profile/people.ts";
+export type { PeopleLimits } from "./profile/people.ts";
+export type { Person } from "./profile/person.ts";

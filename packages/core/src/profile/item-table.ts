@@ -1,0 +1,195 @@
+/**
+ * Products as numbers with the facts that features and recommendation need: available where, categories, brand, price band, languages.
+ * An event may name a product before the catalogue does: it gets its number then and its facts later.
+ */
+import { currentPrice, isAvailable } from "../catalog.ts";
+import type { Offer, Product } from "../catalog.ts";
+import type { ByteReader, ByteWriter } from "../base.ts";
+import { Interner } from "./interner.ts";
+import type { TouchFacts } from "./touch.ts";
+
+export interface ItemFacts extends TouchFacts {
+  readonly available: boolean;
+  /** Leaf of the first category path; -1 without one. */
+  readonly leaf: number;
+  /** Primary language tags the product has texts in; empty: not stated. */
+  readonly languages: readonly string[];
+  /** Markets with an available offer; empty: every market. */
+  readonly markets: readonly string[];
+}
+
+const separator = " > ";
+
+/** Half-octaves of price: 2^(band/2), shifted to stay positive. */
+function priceBand(offers: readonly Offer[]): number | undefined {
+  const price = offers[0] && currentPrice(offers[0]);
+  return price === undefined || price <= 0 ? undefined : Math.max(0, Math.min(199, Math.floor(2 * Math.log2(price)) + 40));
+}
+
+function offerFacts(offers: readonly Offer[]) {
+  const band = priceBand(offers);
+  const markets = new Set<string>();
+  for (const offer of offers) if (offer.market !== undefined && isAvailable({ offers: [offer] })) markets.add(offer.market);
+  // One offer without a market serves all of them.
+  const everywhere = offers.some((offer) => offer.market === undefined);
+  return {
+    available: isAvailable({ offers }),
+    markets: everywhere ? [] : [...markets],
+    ...(band === undefined ? {} : { priceBand: band }),
+  };
+}
+
+const primary = (tag: string) => tag.split("-")[0]!.toLowerCase();
+
+export class ItemTable {
+  readonly #ids = new Interner();
+  readonly #nodes = new Interner();
+  readonly #brands = new Interner();
+  #facts: (ItemFacts | undefined)[] = [];
+  /** Category nodes by the name of their last level. */
+  #named = new Map<string, number[]>();
+
+  get size(): number {
+    return this.#ids.size;
+  }
+
+  number(id: string): number {
+    return this.#ids.number(id);
+  }
+
+  find(id: string): number | undefined {
+    return this.#ids.find(id);
+  }
+
+  id(item: number): string {
+    return this.#ids.text(item);
+  }
+
+  facts(item: number): ItemFacts | undefined {
+    return this.#facts[item];
+  }
+
+  brand(name: string): number | undefined {
+    return this.#brands.find(name);
+  }
+
+  /** Path of a category node, outermost first, joined. */
+  category(node: number): string {
+    return this.#nodes.text(node);
+  }
+
+  /** Nodes that a request names: one path (outermost first), else every node with one of the names. */
+  categories(names: readonly string[]): readonly number[] {
+    const path = this.#nodes.find(names.join(separator));
+    return path === undefined ? [...new Set(names.flatMap((name) => this.#nodes.find(name) ?? this.#named.get(name) ?? []))] : [path];
+  }
+
+  #node(path: readonly string[]): number {
+    const size = this.#nodes.size;
+    const node = this.#nodes.number(path.join(separator));
+    if (node === size) this.#name(node);
+    return node;
+  }
+
+  #name(node: number): void {
+    const path = this.#nodes.text(node);
+    const at = path.lastIndexOf(separator);
+    const name = at < 0 ? path : path.slice(at + separator.length);
+    const nodes = this.#named.get(name);
+    if (nodes) nodes.push(node);
+    else this.#named.set(name, [node]);
+  }
+
+  /** Takes over a product; the facts before, if any. */
+  put(product: Product): { readonly item: number; readonly before: ItemFacts | undefined } {
+    const item = this.#ids.number(product.id);
+    const categories = new Set<number>();
+    let leaf = -1;
+    for (const path of product.categories) {
+      // Leaf first: the closest kin come first everywhere.
+      for (let depth = path.length; depth > 0; depth--) {
+        const node = this.#node(path.slice(0, depth));
+        categories.add(node);
+        if (leaf < 0) leaf = node;
+      }
+    }
+    const languages = new Set(Object.keys(product.translations ?? {}).map(primary));
+    if (product.language !== undefined) languages.add(primary(product.language));
+    const before = this.#facts[item];
+    this.#facts[item] = {
+      categories: [...categories],
+      leaf,
+      languages: [...languages],
+      ...(product.brand === undefined || product.brand === "" ? {} : { brand: this.#brands.number(product.brand) }),
+      ...offerFacts(product.offers),
+    };
+    return { item, before };
+  }
+
+  offers(id: string, offers: readonly Offer[]): void {
+    const item = this.#ids.find(id);
+    const facts = item === undefined ? undefined : this.#facts[item];
+    if (item === undefined || facts === undefined) return;
+    const { priceBand: _, ...rest } = facts;
+    this.#facts[item] = { ...rest, ...offerFacts(offers) };
+  }
+
+  remove(id: string): number | undefined {
+    const item = this.#ids.find(id);
+    if (item !== undefined) this.#facts[item] = undefined;
+    return item;
+  }
+
+  write(writer: ByteWriter): void {
+    this.#ids.write(writer);
+    this.#nodes.write(writer);
+    this.#brands.write(writer);
+    const texts = (list: readonly string[]) => {
+      writer.varint(list.length);
+      for (const text of list) writer.text(text);
+    };
+    for (let item = 0; item < this.#ids.size; item++) {
+      const facts = this.#facts[item];
+      writer.u8(facts ? (facts.available ? 2 : 1) : 0);
+      if (!facts) continue;
+      writer
+        .varint(facts.leaf + 1)
+        .varint((facts.brand ?? -1) + 1)
+        .varint((facts.priceBand ?? -1) + 1)
+        .varint(facts.categories.length);
+      for (const node of facts.categories) writer.varint(node);
+      texts(facts.languages);
+      texts(facts.markets);
+    }
+  }
+
+  read(reader: ByteReader): void {
+    this.#ids.read(reader);
+    this.#nodes.read(reader);
+    this.#brands.read(reader);
+    const list = <T>(read: () => T) => Array.from({ length: reader.varint() }, read);
+    const text = () => reader.text();
+    this.#facts = [];
+    for (let item = 0; item < this.#ids.size; item++) {
+      const state = reader.u8();
+      if (state === 0) {
+        this.#facts.push(undefined);
+        continue;
+      }
+      const leaf = reader.varint() - 1;
+      const brand = reader.varint() - 1;
+      const band = reader.varint() - 1;
+      this.#facts.push({
+        available: state === 2,
+        leaf,
+        ...(brand < 0 ? {} : { brand }),
+        ...(band < 0 ? {} : { priceBand: band }),
+        categories: list(() => reader.varint()),
+        languages: list(text),
+        markets: list(text),
+      });
+    }
+    this.#named = new Map();
+    for (let node = 0; node < this.#nodes.size; node++) this.#name(node);
+  }
+}

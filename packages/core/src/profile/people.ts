@@ -1,0 +1,133 @@
+/**
+ * Persons by pseudonym, the least recently active dropped beyond a bound. An identify only links ids: each id keeps what it did
+ * itself, and a question about any of them reads all of them as one. So undoing a link gives back exactly what was before, and
+ * several devices join one login without copying.
+ */
+import type { ByteReader, ByteWriter } from "../base.ts";
+import { createPerson, mergePersons, reactPerson, readPerson, writePerson } from "./person.ts";
+import type { Person } from "./person.ts";
+import type { ItemTouch } from "./feature.ts";
+import { addQuery } from "./recent-queries.ts";
+import type { RecentQuery } from "./recent-queries.ts";
+
+export interface PeopleLimits {
+  readonly people: number;
+  /** Devices that one login joins; beyond it the oldest link goes. */
+  readonly devices: number;
+}
+
+export const defaultPeopleLimits: PeopleLimits = { people: 200_000, devices: 16 };
+
+/** Links of a device are few: whose it was, newest last. */
+const loginsPerDevice = 4;
+
+function without(links: Map<string, readonly string[]>, from: string, to: string): void {
+  const left = links.get(from)?.filter((one) => one !== to);
+  if (left === undefined) return;
+  if (left.length > 0) links.set(from, left);
+  else links.delete(from);
+}
+
+const nobody = createPerson();
+
+export class People {
+  readonly #limits: PeopleLimits;
+  #people = new Map<string, Person>();
+  /** Logins of a device, the one it belongs to last. */
+  #logins = new Map<string, readonly string[]>();
+  /** Devices that have a login among theirs, current or not. */
+  #devices = new Map<string, readonly string[]>();
+
+  constructor(limits: PeopleLimits = defaultPeopleLimits) {
+    this.#limits = limits;
+  }
+
+  get size(): number {
+    return this.#people.size;
+  }
+
+  has(id: string): boolean {
+    return this.#people.has(id);
+  }
+
+  #touch(id: string): Person {
+    const person = this.#people.get(id) ?? createPerson();
+    this.#people.delete(id);
+    this.#people.set(id, person);
+    if (this.#people.size > this.#limits.people) this.forget(this.#people.keys().next().value!);
+    return person;
+  }
+
+  react(id: string, touch: ItemTouch): void {
+    reactPerson(this.#touch(id), touch);
+  }
+
+  query(id: string, query: RecentQuery): void {
+    addQuery(this.#touch(id).queries, query);
+  }
+
+  /** Joins a device to a login; a device that had another login belongs to the newest. */
+  link(device: string, login: string): void {
+    if (device === login) return;
+    this.#touch(device);
+    this.#touch(login);
+    this.unlink(device, login);
+    const logins = this.#logins.get(device) ?? [];
+    const devices = this.#devices.get(login) ?? [];
+    if (logins.length >= loginsPerDevice) this.unlink(device, logins[0]!);
+    if (devices.length >= this.#limits.devices) this.unlink(devices[0]!, login);
+    this.#logins.set(device, [...(this.#logins.get(device) ?? []), login]);
+    this.#devices.set(login, [...(this.#devices.get(login) ?? []), device]);
+  }
+
+  /** Takes a link back; the device belongs again to whom it belonged before. */
+  unlink(device: string, login: string): void {
+    without(this.#logins, device, login);
+    without(this.#devices, login, device);
+  }
+
+  /** Every id that is read as one with this one, itself included. */
+  ids(id: string): readonly string[] {
+    const login = this.#logins.get(id)?.at(-1) ?? id;
+    const devices = this.#devices.get(login);
+    return devices ? [login, ...devices.filter((device) => this.#logins.get(device)?.at(-1) === login)] : [login];
+  }
+
+  /** The person behind an id, all ids together; an empty one for somebody unknown. Not to be changed. */
+  read(id: string): Person {
+    const persons = this.ids(id).flatMap((one) => this.#people.get(one) ?? []);
+    return persons.length === 0 ? nobody : persons.length === 1 ? persons[0]! : mergePersons(persons);
+  }
+
+  /** Removes an id with its links. */
+  forget(id: string): void {
+    this.#people.delete(id);
+    for (const login of this.#logins.get(id) ?? []) this.unlink(id, login);
+    for (const device of this.#devices.get(id) ?? []) this.unlink(device, id);
+  }
+
+  snapshot(writer: ByteWriter): void {
+    writer.varint(this.#people.size);
+    for (const [id, person] of this.#people) writePerson(person, writer.text(id));
+    for (const links of [this.#logins, this.#devices]) {
+      writer.varint(links.size);
+      for (const [id, others] of links) {
+        writer.text(id).varint(others.length);
+        for (const other of others) writer.text(other);
+      }
+    }
+  }
+
+  restore(reader: ByteReader): void {
+    this.#people = new Map(Array.from({ length: reader.varint() }, () => [reader.text(), readPerson(reader)] as const));
+    const links = () =>
+      new Map(
+        Array.from({ length: reader.varint() }, () => {
+          const id = reader.text();
+          return [id, Array.from({ length: reader.varint() }, () => reader.text())] as const;
+        }),
+      );
+    this.#logins = links();
+    this.#devices = links();
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * The online form: folds every event of the log into bounded state and answers at once, so that an event changes the next answer.
+ * The parts are simple and each is named in the score: what others dealt with together, bought together, words in common, the
+ * person's leaning, what is popular and what is rising. Sequence models come later and replace none of the fallbacks.
+ */
+import type { LoggedEvent } from "../event.ts";
+import type { Analyzer } from "../text.ts";
+import { blend } from "./blend.ts";
+import type { Boost, Recommendation, RecommendRequest } from "./recommendation.ts";
+import { personalBoosts } from "./boosts.ts";
+import { ShopMemory, defaultMemoryLimits } from "./shop-memory.ts";
+import type { MemoryLimits } from "./shop-memory.ts";
+
+export class Recommender {
+  readonly #memory: ShopMemory;
+
+  constructor(analyzer: Analyzer, limits: Partial<MemoryLimits> = {}) {
+    this.#memory = new ShopMemory(analyzer, { ...defaultMemoryLimits, ...limits });
+  }
+
+  /** Folds one event; events of the log in order, each once. */
+  apply(logged: LoggedEvent): void {
+    this.#memory.apply(logged);
+  }
+
+  recommend(request: RecommendRequest): readonly Recommendation[] {
+    return blend(this.#memory, request);
+  }
+
+  /** Bounded shares of a list's best score, for search; products without any are left out. */
+  boosts(person: string | undefined, candidates: readonly string[], now: number): Readonly<Record<string, Boost>> {
+    return personalBoosts(this.#memory, person, candidates, now);
+  }
+
+  /** What clicks after this query taught about the products, as bounded shares of a list's best score. */
+  queryBoosts(query: string, candidates: readonly string[], now: number): Readonly<Record<string, number>> {
+    const boosts: Record<string, number> = {};
+    const words = this.#memory.normaliseQuery(query);
+    if (words === "") return boosts;
+    for (const id of candidates) {
+      const item = this.#memory.items.find(id);
+      const boost = item === undefined ? 0 : this.#memory.clicks.boost(words, item, now);
+      if (boost > 0) boosts[id] = boost;
+    }
+    return boosts;
+  }
+
+  /** Erasure of a person known by pseudonym, with the devices a login joined. */
+  forget(person: string): void {
+    this.#memory.forget(person);
+  }
+
+  snapshot(): Uint8Array<ArrayBuffer> {
+    return this.#memory.snapshot();
+  }
+
+  /** Continues from a snapshot; "corrupt" where it cannot be read. */
+  restore(bytes: Uint8Array): void {
+    this.#memory.restore(bytes);
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * What recommendation remembers of a shop, folded from the log: products and their facts, persons, co-occurrence, counts, words.
+ * One event costs a bounded number of steps; nothing is recomputed later. State only: `candidates.ts` and its neighbours read it.
+ */
+import { AisleError, ByteReader, ByteWriter } from "../base.ts";
+import type { Product } from "../catalog.ts";
+import { isShopperEvent } from "../event.ts";
+import type { LoggedEvent, ShopperEvent } from "../event.ts";
+import { DecayedTable, ItemTable, People, ProductCounters, eventTime, keptLine, queryBefore, sameVisit, touchesOf } from "../profile.ts";
+import type { ItemTouch, Person, Touch } from "../profile.ts";
+import type { Analyzer } from "../text.ts";
+import { NeighbourLists } from "./neighbours.ts";
+import { QueryClicks } from "./query-clicks.ts";
+import { acrossVisits, backwards, distanceWeight, onlineFall, pairReach } from "./sequence-weight.ts";
+import { TextNeighbours } from "./text-neighbours.ts";
+import { TopLists, everything } from "./top-lists.ts";
+
+const day = 86_400_000;
+const formatVersion = 1;
+
+export interface MemoryLimits {
+  /** Persons kept; the least recently active go first. */
+  readonly people: number;
+  readonly devices: number;
+  /** Neighbours kept per product. */
+  readonly neighbours: number;
+  /** Products remembered as new. */
+  readonly newest: number;
+}
+
+export const defaultMemoryLimits: MemoryLimits = { people: 200_000, devices: 16, neighbours: 64, newest: 256 };
+
+export class ShopMemory {
+  readonly #analyzer: Analyzer;
+  readonly #limits: MemoryLimits;
+  readonly items = new ItemTable();
+  readonly people: People;
+  readonly counters = new ProductCounters();
+  /** Weighted interest, by three memories: what is popular, what is popular right now, what pairs are measured against. */
+  readonly popularity = new DecayedTable(14 * day);
+  readonly lately = new DecayedTable(day);
+  readonly interest = new DecayedTable(60 * day);
+  readonly popular = new TopLists(128);
+  readonly rising = new TopLists(128);
+  readonly together: NeighbourLists;
+  readonly bought: NeighbourLists;
+  readonly words: TextNeighbours;
+  readonly clicks = new QueryClicks();
+  /** Newest products last. */
+  newest: number[] = [];
+
+  constructor(analyzer: Analyzer, limits: MemoryLimits = defaultMemoryLimits) {
+    this.#analyzer = analyzer;
+    this.#limits = limits;
+    this.people = new People(limits);
+    this.together = new NeighbourLists(limits.neighbours, 60 * day);
+    this.bought = new NeighbourLists(limits.neighbours, 120 * day);
+    this.words = new TextNeighbours(analyzer);
+  }
+
+  apply(logged: LoggedEvent): void {
+    const { event } = logged;
+    if (event === undefined) return;
+    if (event.type === "product") this.#put(event.product);
+    else if (event.type === "product_removed") this.#remove(event.product);
+    else if (event.type === "offers") this.items.offers(event.product, event.offers);
+    else if (isShopperEvent(event) && logged.person !== undefined) this.#shopper(event, logged, logged.person);
+  }
+
+  #put(product: Product): void {
+    const { item, before } = this.items.put(product);
+    this.words.put(item, product);
+    const facts = this.items.facts(item)!;
+    if (!before) {
+      this.newest.push(item);
+      if (this.newest.length > this.#limits.newest) this.newest.shift();
+    }
+    if (
+      before &&
+      before.categories.length === facts.categories.length &&
+      before.categories.every((node, i) => node === facts.categories[i])
+    )
+      return;
+    for (const node of before?.categories ?? []) {
+      this.popular.drop(node, item);
+      this.rising.drop(node, item);
+    }
+    this.#rank(item);
+  }
+
+  #remove(product: string): void {
+    const item = this.items.find(product);
+    if (item === undefined) return;
+    for (const list of [everything, ...(this.items.facts(item)?.categories ?? [])]) {
+      this.popular.drop(list, item);
+      this.rising.drop(list, item);
+    }
+    this.items.remove(product);
+    this.words.remove(item);
+    const at = this.newest.indexOf(item);
+    if (at >= 0) this.newest.splice(at, 1);
+  }
+
+  /** Puts a product at its place in the lists of its categories. */
+  #rank(item: number): void {
+    const facts = this.items.facts(item);
+    if (!facts) return;
+    const popular = this.popularity.key(item);
+    const lately = this.lately.key(item);
+    this.popular.update(everything, item, popular);
+    this.rising.update(everything, item, lately);
+    for (const node of facts.categories) {
+      this.popular.update(node, item, popular);
+      this.rising.update(node, item, lately);
+    }
+  }
+
+  #shopper(event: ShopperEvent, logged: LoggedEvent, person: string): void {
+    const time = eventTime(logged);
+    if (event.type === "identify") {
+      if (logged.anonymous === undefined) return;
+      if (event.undo === true) this.people.unlink(logged.anonymous, person);
+      else this.people.link(logged.anonymous, person);
+    } else if (event.type === "erase") this.forget(person);
+    else if (event.type === "query") {
+      const query = this.normaliseQuery(event.query);
+      if (query !== "") this.people.query(person, { query, time, session: event.session ?? "", answer: event.answer ?? "" });
+    } else {
+      const touches = touchesOf(event, time).map((touch) => this.#joined(touch));
+      for (const touch of touches) this.#touch(touch, event, person);
+      if (event.type === "purchase") this.#order(touches, 1);
+    }
+  }
+
+  #joined(touch: Touch): ItemTouch {
+    const item = this.items.number(touch.product);
+    const facts = this.items.facts(item);
+    return { ...touch, item, ...(facts === undefined ? {} : { facts }) };
+  }
+
+  #touch(touch: ItemTouch, event: ShopperEvent, id: string): void {
+    const { item, action } = touch;
+    const before = this.people.read(id);
+    if (action === "return") this.#takeBack(touch, before);
+    else if (action === "rating") this.counters.add(item, action, touch.time, touch.value);
+    else {
+      this.counters.add(item, action, touch.time);
+      this.#interest(item, touch.weight, touch.time);
+      this.#pair(touch, before);
+      this.#credit(touch, event, before);
+    }
+    this.people.react(id, touch);
+  }
+
+  #interest(item: number, weight: number, time: number): void {
+    this.popularity.add(item, weight, time);
+    this.lately.add(item, weight, time);
+    this.interest.add(item, weight, time);
+    this.#rank(item);
+  }
+
+  /** A returned line leaves as if it had never been bought: its weight goes at the time it came, and its pairs with it. */
+  #takeBack(touch: ItemTouch, before: Person): void {
+    const line = keptLine(before.purchases, touch.order ?? "", touch.item);
+    const time = line?.time ?? touch.time;
+    this.counters.add(touch.item, "return", time);
+    if (!line) return;
+    this.#interest(touch.item, touch.weight, time);
+    for (const other of before.purchases) {
+      if (other.order !== line.order || other.item === line.item || other.returned) continue;
+      this.bought.add(line.item, other.item, -1, time);
+      this.bought.add(other.item, line.item, -1, time);
+    }
+  }
+
+  /** Pairs a product with what the same shopper dealt with before it; a stronger action on the same visit adds only what is new. */
+  #pair(touch: ItemTouch, before: Person): void {
+    const { recent } = before;
+    const session = touch.session ?? "";
+    const known = sameVisit(recent, touch.item, session, touch.time);
+    const gain = touch.weight - (known?.weight ?? 0);
+    if (gain <= 0) return;
+    let distance = 0;
+    let last = -1;
+    for (let i = recent.length - 1; i >= 0 && distance < pairReach; i--) {
+      const other = recent[i]!;
+      if (other.time > touch.time) continue;
+      if (other.item === touch.item) continue;
+      if (other.item !== last) distance++;
+      last = other.item;
+      const visit = other.session === session && touch.time - other.time < day ? 1 : acrossVisits;
+      const weight = Math.sqrt(gain) * distanceWeight(distance, onlineFall) * visit;
+      this.together.add(other.item, touch.item, weight, touch.time);
+      this.together.add(touch.item, other.item, weight * backwards, touch.time);
+    }
+  }
+
+  #order(touches: readonly ItemTouch[], weight: number): void {
+    for (const a of touches) {
+      for (const b of touches) if (a.item !== b.item) this.bought.add(a.item, b.item, weight, a.time);
+    }
+  }
+
+  #credit(touch: ItemTouch, event: ShopperEvent, before: Person): void {
+    const { surface } = event;
+    if (surface !== undefined && surface !== "search" && touch.action !== "purchase" && touch.action !== "add_to_cart") return;
+    const query = queryBefore(before.queries, touch.time, touch.session, event.answer);
+    if (query) this.clicks.add(query.query, touch.item, touch.action, touch.position, touch.time);
+  }
+
+  /** Words of a query in one order, so that case, endings and word order do not divide what was learned. */
+  normaliseQuery(query: string): string {
+    const terms = new Set<string>();
+    for (const { term, required } of this.#analyzer.analyzeQuery(query)) if (required) terms.add(term);
+    return [...terms].sort().join(" ");
+  }
+
+  /** Removes a person, and the devices that a login joins. */
+  forget(person: string): void {
+    const ids = this.people.ids(person);
+    for (const id of ids[0] === person ? ids : [person]) this.people.forget(id);
+  }
+
+  snapshot(): Uint8Array<ArrayBuffer> {
+    const writer = new ByteWriter(1 << 20).u8(formatVersion);
+    const items = this.items.size;
+    this.items.write(writer);
+    this.people.snapshot(writer);
+    this.counters.write(writer, items);
+    for (const table of [this.popularity, this.lately, this.interest]) table.write(writer, items);
+    for (const part of [this.popular, this.rising, this.together, this.bought, this.words, this.clicks]) part.write(writer);
+    return writer.array(Uint32Array.from(this.newest)).finish();
+  }
+
+  /** Takes over a snapshot's state; "corrupt" for another format. */
+  restore(bytes: Uint8Array): void {
+    const reader = new ByteReader(bytes);
+    const version = reader.u8();
+    if (version !== formatVersion) throw new AisleError("corrupt", `recommendation snapshot has format ${version}`, { version });
+    this.items.read(reader);
+    this.people.restore(reader);
+    this.counters.read(reader);
+    for (const table of [this.popularity, this.lately, this.interest]) table.read(reader);
+    for (const part of [this.popular, this.rising, this.together, this.bought, this.words, this.clicks]) part.read(reader);
+    this.newest = [...reader.array(Uint32Array)];
+  }
+}
