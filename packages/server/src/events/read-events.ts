@@ -1,6 +1,6 @@
 /**
  * Event files as they lie: CSV, TSV, JSON lines, JSON, and .gz of each, in batches. A row that is no event is reported with its
- * line and skipped. Each event gets an origin made from the hash of the file's bytes and its place in it, so that reading a
+ * line and skipped. Each event gets an origin made from the hash of the file's bytes (and the column map) and its place in it, so that reading a
  * file again, after an interruption too, adds nothing twice.
  */
 import { createHash } from "node:crypto";
@@ -57,7 +57,7 @@ type Row = {
  */
 export async function* readEvents(path: string, options: ReadEventsOptions): AsyncIterable<EventBatch> {
   const total = (await fileSize(path)) || 1;
-  const producer = `file:${await hashOf(path)}`;
+  const producer = `file:${await hashOf(path, options.map)}`;
   const source = createReadStream(path);
   let done = 0;
   source.on("data", (chunk) => {
@@ -72,6 +72,7 @@ export async function* readEvents(path: string, options: ReadEventsOptions): Asy
       : csv(bytes, path, bare.endsWith(".tsv") ? "\t" : ",", options);
   const size = options.batch ?? 1000;
   let sequence = 0;
+  let used = false;
   let events: ShopEvent[] = [];
   let rejected: RejectedRow[] = [];
   let ignored = 0;
@@ -80,7 +81,10 @@ export async function* readEvents(path: string, options: ReadEventsOptions): Asy
       for (const event of row.events) {
         events.push(event.origin === undefined ? { ...event, origin: { producer, sequence } } : event);
         sequence++;
+        used = true;
       }
+      // A rejected row keeps its number, so that the numbers behind it hold once it is accepted.
+      if (row.events.length === 0) sequence++;
       rejected.push(...row.rejected);
       ignored += row.ignored;
       if (events.length < size && rejected.length < size) continue;
@@ -94,7 +98,7 @@ export async function* readEvents(path: string, options: ReadEventsOptions): Asy
     source.destroy();
   }
   if (events.length > 0 || rejected.length > 0 || ignored > 0) yield { events, rejected, ignored, progress: { done: total, total } };
-  if (sequence === 0) throw new AisleError("no_usable_rows", `${path} holds no event that can be used`, { file: path });
+  if (!used) throw new AisleError("no_usable_rows", `${path} holds no event that can be used`, { file: path });
 }
 
 async function fileSize(path: string): Promise<number> {
@@ -110,8 +114,8 @@ async function fileSize(path: string): Promise<number> {
   }
 }
 
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
+async function hashOf(path: string, map: Readonly<Record<string, string>> = {}): Promise<string> {
+  const hash = createHash("sha256").update(JSON.stringify(Object.entries(map).sort()));
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   } catch (cause) {

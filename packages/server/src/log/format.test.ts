@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { crc32 } from "node:zlib";
+import { isAisleError, manualClock } from "@aisle/core/base";
+import { collect } from "@aisle/core/testing/event-log-contract";
+import { openKeyStore } from "../privacy/key-store.ts";
+import { nodeFileSystem } from "./file-system.ts";
+import { frameRecords, readFrame } from "./frame.ts";
+import { readEnvelope } from "./record.ts";
+import { openLog } from "./segment-log.ts";
+import { SimulatedDisk } from "./simulated-disk.ts";
+import { openSnapshots } from "./snapshots.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "aisle-format-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const master = new Uint8Array(32).fill(7);
+/** Written by version 1 of the formats; never made anew. */
+const version1: Readonly<Record<string, string>> = {
+  "/keys/keys.dat":
+    "QUlTTEVLRVkBAAAAAAAAAN/5P0dmu8MMHT2NtqW9EJjsGbaYrdqREN9hbnSswJVEqbzmhBj0KOxxUOedB1plINIRlKIhRWPgrsu56wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAAAAAQAAAHUKSEYAAAAAA91FmC0aVK2B0LueVv9Kp4FYZ3DQU1NScktPX/mRt00SF2BrVAyzGH6KL+3AwkXZcN14JCoDdLWh6JqAlRbGKnGqTxvdEJWTnX56/wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAAAAAAAAB7ARgWAAAAAJzbft4qMkiIP+dAjSjPX0tmXlsTflTAGwN2xzPSmmK+3v+3SsCVpDcXIQ9FyimNFhdptNjLTBM70H6RoDQ1mBmnRtevXOIKm6cISkEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+  "/log/0000000000000000.seg":
+    "QUlTTEVMT0cBAAAAAAAAAAAAAAB57KjtQAEAACfb4N4BAAAAAAAAAAAAAAAAAECPQAIAAACsAAAABwAAAAAAIIxA0TOBLTL2zxLyTKkQYhUy/AAAAAAAABxAUP4JrPVtRaIL8tPTqMgc+gPdRZgtGlStgdC7nlb/SqcBAAAAAAAAAApiXs1ypfDi25VTUKw0wkcM6VkhQwLw9+NLq4EMy3+ZX+cs02EX6M9h2XhLip2PjcKuFXmD9CF0oR1zxSiuu0c570OzKS/6cJK2x33UKh4FYclYf1ArfqSaugC/B8DroZ++FXcAAAABAAAAAAAojEAD3UWYLRpUrYHQu55W/0qnAQAAAAEAAAD7ALcTtRDNSMTk+ou13hecTRnq8s/i0lTbvTIdLg/VZMDcAFQtNx6n+/o/PoqfqdlM/bhnmWQPgVBbkYZqZ6INiH5xyUyB9MTHfYlz0CKlEX5AQov9NQ==",
+  "/log/0000000000000002.seg":
+    "QUlTTEVMT0cBAAAAAAAAAAAAAEDprXSbpwAAAJ+9gpgBAAAAAAAAAEAAAAAAAECPQAIAAAAhAAAAAAAAAAAAMIxAAVsxNiw5MDIsbnVsbCxudWxsLCJwMiJdaQAAAAEAAAAAADiMQKhRd6S4MPCtvLOBrLDjqR4CAAAAAAAAACOQQjWKZqYEF2fPecu06uEh63auWQcktIEoMPj0bQq/v1ZQXCyhPb70lVlXLthYla3HEISokwpSkNSObaEJgnRbgniRhuy01T4AAADBrdLyAQAAAAAAABBAAAAAAABAj0ABAAAAJQAAAAkAAAAAAECPQKhRd6S4MPCtvLOBrLDjqR4AAAAAAAAAAAIAAAA=",
+  "/log/0000000000000002.state": "YMh1ggEAAAACOAEXw5EzwoEtMsO2w48Sw7JMwqkQYhUyw7wCBwcBGlDDvgnCrMO1bUXCogvDssOTw5PCqMOIHMO6",
+  "/snapshots/0000000000000003.snapshot":
+    "QUlTTEVTTlABAAAAAAAAAAAACEABAwAAAAAAAAAAgE1AzS4MquDop9baH7h7ClF9qOoTY3kLja9n4pFUFCKOh2qMuV5FvxtNS9CsayV444wqhbgHX8uSQxK9Jp8sLLiT",
+};
+
+async function place(disk: SimulatedDisk, path: string, base64: string): Promise<void> {
+  await (await disk.open(path, "create")).write(Buffer.from(base64, "base64"), 0);
+}
+
+test("F1 a log, keys, state and snapshot of version 1 stay readable", async () => {
+  const disk = new SimulatedDisk();
+  for (const [path, bytes] of Object.entries(version1)) await place(disk, path, bytes);
+  const keys = await openKeyStore({ directory: "/keys", fs: disk, master });
+  const log = await openLog({ directory: "/log", keys, fs: disk, clock: manualClock(2000) });
+  const person = keys.pseudonym("ann");
+  assert.deepEqual(await collect(log), [
+    {
+      position: 0,
+      arrival: 1000,
+      person,
+      consent: 0,
+      event: { type: "view", time: 900, id: "e1", origin: { producer: "web", sequence: 7 }, user: "ann", product: "p1" },
+    },
+    { position: 1, arrival: 1000, person, consent: 1, event: { type: "consent", time: 901, user: "ann", purposes: { personal: true } } },
+    { position: 2, arrival: 1000, event: { type: "product_removed", time: 902, product: "p2" } },
+    { position: 3, arrival: 1000, person: keys.pseudonym("bob"), consent: 0, event: undefined },
+    {
+      position: 4,
+      arrival: 1000,
+      person: keys.pseudonym("bob"),
+      consent: 0,
+      event: { type: "erase", time: 1000, user: keys.pseudonym("bob") },
+    },
+  ]);
+  assert.equal((await log.append([{ type: "view", time: 1, id: "e1", user: "x", product: "y" }])).duplicates, 1);
+  const snapshot = await openSnapshots({ directory: "/snapshots", keys, fs: disk }).newest();
+  assert.deepEqual([snapshot?.position, Buffer.from(snapshot!.views["view"]!).toString()], [3, "bytes of a view"]);
+});
+
+test("F2 the open envelope holds digests, pseudonym, key and times, and the payload is bound to it", async () => {
+  const disk = new SimulatedDisk();
+  const keys = await openKeyStore({ directory: "/keys", fs: disk, master });
+  const notes: string[] = [];
+  const log = await openLog({ directory: "/log", keys, fs: disk, clock: manualClock(1000), note: (message) => notes.push(message) });
+  await log.append([{ type: "view", time: 900, id: "e1", origin: { producer: "web", sequence: 7 }, user: "ann", product: "p1" }]);
+  const file = Buffer.from(disk.peek("/log/0000000000000000.seg").buffer as ArrayBuffer);
+  const frame = readFrame(file, 24, file.readUInt32LE(24))!;
+  assert.deepEqual([frame.position, frame.arrival, frame.count], [0, 1000, 1]);
+  const record = frameRecords(frame)[0]!;
+  assert.deepEqual(readEnvelope(record), {
+    time: 900,
+    delivery: { producer: keys.digest("producer\0web"), sequence: 7, id: keys.digest("id\0e1") },
+    person: { pseudonym: keys.pseudonym("ann"), key: 1, consent: 0 },
+    size: 73,
+  });
+  record.writeDoubleLE(901, 1);
+  file.writeUInt32LE(crc32(frame.body), 28);
+  disk.peek("/log/0000000000000000.seg").set(file);
+  assert.deepEqual((await collect(log))[0]!.event, undefined);
+  assert.match(notes[0]!, /does not match its key or its envelope/);
+});
+
+test("L14 a second writer is turned away; the lock of a process that is gone is taken over", async () => {
+  const path = join(folder, "writer.lock");
+  const unlock = await nodeFileSystem.lock(path);
+  await assert.rejects(nodeFileSystem.lock(path), (error) => isAisleError(error, "conflict"));
+  await unlock();
+  const { pid } = spawnSync(process.execPath, ["-e", ""]);
+  writeFileSync(path, `${pid} 12345`);
+  await (
+    await nodeFileSystem.lock(path)
+  )();
+  writeFileSync(path, `${process.pid} 1`);
+  await (
+    await nodeFileSystem.lock(path)
+  )();
+});
