@@ -10,6 +10,7 @@ import { routes } from "./contract.ts";
 import type { RouteName } from "./contract.ts";
 import type { EventParts } from "./handlers/acknowledge.ts";
 import { postEvents } from "./handlers/events.ts";
+import { foreignEndpoints, postGa4, postSegment, postUbi } from "./handlers/foreign-events.ts";
 import { deleteProduct, getProduct, patchOffers, putProduct, putProducts } from "./handlers/products.ts";
 import { postComplete, postExplain, postRecommend, postSearch } from "./handlers/search.ts";
 import { statusEndpoints } from "./handlers/status.ts";
@@ -37,6 +38,9 @@ const handlers: Readonly<Record<RouteName, (call: Call, parts: EventParts) => Pr
   putProducts,
   patchOffers,
   deleteProduct,
+  eventsUbi: postUbi,
+  eventsGa4: postGa4,
+  eventsSegment: postSegment,
 };
 
 function ownEndpoints(parts: EventParts): readonly Mount[] {
@@ -56,7 +60,7 @@ export function createApp(shop: Shop): App {
   const gate = new Gate(shop);
   const recorder = new QueryRecorder(shop);
   const parts = { shop, limits: gate.limits, recorder };
-  const mounts = [...ownEndpoints(parts), ...algoliaEndpoints(parts), ...statusEndpoints(shop)];
+  const mounts = [...ownEndpoints(parts), ...foreignEndpoints(parts), ...algoliaEndpoints(parts), ...statusEndpoints(shop)];
   const app = new Hono<{ Bindings: Caller }>();
 
   for (const { method, path, endpoint } of mounts) app.on(method, path, (c) => gate.pass(endpoint, c.req.raw, c.req.param(), c.env));

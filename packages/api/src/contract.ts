@@ -23,6 +23,8 @@ export interface Route {
   readonly answer: z.ZodType;
 }
 
+const foreign = z.unknown().describe("The other system's own shape; unknown fields are tolerated.");
+
 export const routes = {
   search: { method: "POST", path: "/api/search", scope: "search", summary: "Search the catalogue", body: searchBody, answer: searchAnswer },
   recommend: {
@@ -93,6 +95,30 @@ export const routes = {
     answer: acknowledgement,
   },
   deleteProduct: { method: "DELETE", path: "/api/products/{id}", scope: "write", summary: "Remove one product", answer: acknowledgement },
+  eventsUbi: {
+    method: "POST",
+    path: "/api/events/ubi",
+    scope: "events",
+    summary: "Append events in the shape of User Behavior Insights 1.3",
+    body: foreign,
+    answer: acknowledgement,
+  },
+  eventsGa4: {
+    method: "POST",
+    path: "/api/events/ga4",
+    scope: "events",
+    summary: "Append events in the shape of GA4 Measurement Protocol (also /mp/collect)",
+    body: foreign,
+    answer: acknowledgement,
+  },
+  eventsSegment: {
+    method: "POST",
+    path: "/api/events/segment",
+    scope: "events",
+    summary: "Append events in the shape of Segment's HTTP API (also /v1/track, /v1/identify, /v1/page, /v1/batch)",
+    body: foreign,
+    answer: acknowledgement,
+  },
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;
