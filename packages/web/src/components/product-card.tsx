@@ -45,7 +45,7 @@ export function ProductCard({ hit, position, surface, titles = noTitles, eager =
             <MarkedTitle hit={hit} />
           </Link>
         </h3>
-        {hit.rating !== undefined && <Stars value={hit.rating} count={hit.rating_count} />}
+        {hit.rating !== undefined && hit.rating_count !== 0 && <Stars value={hit.rating} count={hit.rating_count} />}
         <div className="card-foot">
           <Price hit={hit} />
           {hit.variants !== undefined && hit.variants > 1 && <span className="card-variants">{t.moreOptions(hit.variants)}</span>}

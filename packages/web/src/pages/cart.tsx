@@ -15,13 +15,13 @@ import { cartStore, keepOrder } from "../shop/cart.ts";
 import { withQuantity, type CartLine } from "../shop/cart-lines.ts";
 import { sendPurchase } from "../shop/events.ts";
 import { currencyOf, picturesOf, textOf, titleOf, type ProductHit } from "../shop/hit.ts";
-import { fetchRecommendations, interleave } from "../shop/recommend.ts";
+import { fetchRecommendations } from "../shop/recommend.ts";
 import { useStore } from "../store.ts";
 import { useAnswer } from "../use-answer.ts";
 import { useTitle } from "../use-title.ts";
 
-const seeds = 5;
-const suggested = 10;
+/** The latest lines of the cart speak for it. */
+const seeds = 20;
 const freeDeliveryFrom = 50;
 const deliveryPrice = 5;
 
@@ -62,11 +62,8 @@ function Line({ line, hit }: { readonly line: CartLine; readonly hit: ProductHit
 function Suggested({ ids }: { readonly ids: readonly string[] }) {
   const { t, language } = useLocale();
   const { value } = useAnswer(`${language} ${ids.join("\n")}`, async () => {
-    const lists = await fetchRecommendations(
-      ids.slice(-seeds).map((id) => ({ model: "bought-together", product: id }) as const),
-      language,
-    );
-    return interleave(lists, new Set(ids), suggested);
+    const [found = []] = await fetchRecommendations([{ model: "bought-together", products: ids.slice(-seeds) }], language);
+    return found.filter((hit) => !ids.includes(hit.objectID));
   });
   return <Shelf title={t.alsoGood} hits={value} surface="Cart" />;
 }

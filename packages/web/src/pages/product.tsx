@@ -51,7 +51,7 @@ function Related({ id }: { readonly id: string }) {
   const { t, language } = useLocale();
   const { value } = useAnswer(
     `${language} ${id}`,
-    () => fetchRecommendations([{ model: "related-products", product: id }], language),
+    () => fetchRecommendations([{ model: "related-products", products: [id] }], language),
     false,
   );
   return <Shelf title={t.similar} hits={value ? (value[0] ?? []) : undefined} surface="Similar" />;
@@ -110,7 +110,7 @@ export function ProductPage({ id }: { readonly id: string }) {
             </Link>
           )}
           <h1>{titleOf(hit)}</h1>
-          {hit.rating !== undefined && <Stars value={hit.rating} count={hit.rating_count} wide />}
+          {hit.rating !== undefined && hit.rating_count !== 0 && <Stars value={hit.rating} count={hit.rating_count} wide />}
           <Price hit={hit} large />
           <VariantPicker hit={hit} variants={value.variants} />
           <Stock hit={hit} />

@@ -9,7 +9,8 @@ export type Model = "recommended-for-you" | "related-products" | "bought-togethe
 
 export interface ShelfQuestion {
   readonly model: Model;
-  readonly product?: string;
+  /** Seeds: the product of the page, everything in the cart. */
+  readonly products?: readonly string[];
   readonly limit?: number;
 }
 
@@ -21,10 +22,10 @@ export async function fetchRecommendations(
   language: Language,
 ): Promise<readonly (readonly ProductHit[])[]> {
   if (questions.length === 0) return [];
-  const requests = questions.map(({ model, product, limit = defaultLimit }) => ({
+  const requests = questions.map(({ model, products, limit = defaultLimit }) => ({
     indexName,
     model,
-    ...(product === undefined ? {} : { objectID: product }),
+    ...(products === undefined ? {} : { objectID: products[0], objectIDs: products }),
     threshold: 0,
     maxRecommendations: limit,
     queryParameters: { userToken, queryLanguages: [language], clickAnalytics: true },
@@ -36,20 +37,4 @@ export async function fetchRecommendations(
     const hits = result.hits as unknown as readonly ProductHit[];
     return queryID === undefined ? hits : hits.map((hit) => ({ ...hit, __queryID: queryID }));
   });
-}
-
-/** Several lists as one, taking turns, each product once and none of those left out. */
-export function interleave(lists: readonly (readonly ProductHit[])[], without: ReadonlySet<string>, limit: number): readonly ProductHit[] {
-  const taken = new Set(without);
-  const merged: ProductHit[] = [];
-  const longest = Math.max(0, ...lists.map((list) => list.length));
-  for (let at = 0; at < longest; at++) {
-    for (const list of lists) {
-      const hit = list[at];
-      if (!hit || taken.has(hit.objectID) || merged.length >= limit) continue;
-      taken.add(hit.objectID);
-      merged.push(hit);
-    }
-  }
-  return merged;
 }

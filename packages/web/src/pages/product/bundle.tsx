@@ -20,7 +20,10 @@ export function Bundle({ hit }: { readonly hit: ProductHit }) {
   const { t, to, language, money } = useLocale();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const { value } = useAnswer(`${language} ${hit.objectID}`, async () => {
-    const [found = []] = await fetchRecommendations([{ model: "bought-together", product: hit.objectID, limit: companions + 3 }], language);
+    const [found = []] = await fetchRecommendations(
+      [{ model: "bought-together", products: [hit.objectID], limit: companions + 3 }],
+      language,
+    );
     return found.filter((one) => one.objectID !== hit.objectID && isSold(one)).slice(0, companions);
   });
   const titles = useReasonTitles(value);
