@@ -3,7 +3,8 @@
  * producer the ranges of sequences seen, and a window of the latest event ids. Ranges, not just the highest sequence: a batch
  * whose write failed may be sent again after later ones went through, and must not be taken for a duplicate.
  * Limits: beyond `producers` the producer that wrote longest ago is forgotten; beyond `gaps` open gaps the oldest is closed,
- * so a sequence in it counts as seen; beyond `ids` the oldest id is forgotten. State depends only on the accepted keys in order.
+ * so a sequence in it counts as seen; of ids at least the latest `ids` are known (two generations, because taking
+ * single old entries out of a large Set costs more than everything else here). State depends only on the accepted keys in order.
  */
 import { ByteReader, ByteWriter } from "../base.ts";
 
@@ -21,7 +22,7 @@ export interface DeduplicationLimits {
 }
 
 /** Defaults: about 30 MB when full. */
-export const defaultDeduplication: DeduplicationLimits = { producers: 50_000, gaps: 64, ids: 200_000 };
+export const defaultDeduplication: DeduplicationLimits = { producers: 50_000, gaps: 64, ids: 100_000 };
 
 function covered(ranges: readonly number[], sequence: number): boolean {
   for (let i = ranges.length - 2; i >= 0; i -= 2) {
@@ -47,7 +48,8 @@ function cover(ranges: number[], sequence: number, gaps: number): void {
 export class Deduplication {
   readonly #limits: DeduplicationLimits;
   readonly #producers = new Map<string, number[]>();
-  readonly #ids = new Set<string>();
+  #ids = new Set<string>();
+  #olderIds = new Set<string>();
 
   constructor(limits: DeduplicationLimits = defaultDeduplication) {
     this.#limits = limits;
@@ -55,7 +57,7 @@ export class Deduplication {
 
   /** True where an event with this key was applied before. */
   seen(key: DeliveryKey): boolean {
-    if (key.id !== undefined && this.#ids.has(key.id)) return true;
+    if (key.id !== undefined && (this.#ids.has(key.id) || this.#olderIds.has(key.id))) return true;
     if (key.producer === undefined || key.sequence === undefined) return false;
     const ranges = this.#producers.get(key.producer);
     return ranges !== undefined && covered(ranges, key.sequence);
@@ -64,8 +66,11 @@ export class Deduplication {
   /** Remembers that the event with this key is applied. */
   add(key: DeliveryKey): void {
     if (key.id !== undefined) {
+      if (this.#ids.size >= this.#limits.ids) {
+        this.#olderIds = this.#ids;
+        this.#ids = new Set();
+      }
       this.#ids.add(key.id);
-      if (this.#ids.size > this.#limits.ids) this.#ids.delete(this.#ids.values().next().value!);
     }
     if (key.producer === undefined || key.sequence === undefined) return;
     const ranges = this.#producers.get(key.producer) ?? [];
@@ -83,8 +88,10 @@ export class Deduplication {
       writer.text(producer).varint(ranges.length);
       for (const bound of ranges) writer.varint(bound);
     }
-    writer.varint(this.#ids.size);
-    for (const id of this.#ids) writer.text(id);
+    for (const ids of [this.#olderIds, this.#ids]) {
+      writer.varint(ids.size);
+      for (const id of ids) writer.text(id);
+    }
     return writer.finish();
   }
 
@@ -98,7 +105,9 @@ export class Deduplication {
       for (let bounds = reader.varint(); bounds > 0; bounds--) ranges.push(reader.varint());
       memory.#producers.set(producer, ranges);
     }
-    for (let left = reader.varint(); left > 0; left--) memory.#ids.add(reader.text());
+    for (const ids of [memory.#olderIds, memory.#ids]) {
+      for (let left = reader.varint(); left > 0; left--) ids.add(reader.text());
+    }
     return memory;
   }
 }
