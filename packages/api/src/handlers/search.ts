@@ -3,6 +3,7 @@ import type { Asker } from "@aisle/core/engine";
 import type { Filter } from "@aisle/core/retrieve";
 import { AisleError } from "@aisle/core/base";
 import { allOf } from "../compat/algolia/filters.ts";
+import { fieldTypes } from "../compat/algolia/field-types.ts";
 import { restrictionFilter } from "../compat/algolia/params.ts";
 import { recommendBody } from "../contract/recommend.ts";
 import { completeBody, explainBody, searchBody } from "../contract/search.ts";
@@ -10,7 +11,7 @@ import { answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import type { Restriction } from "../http/grant.ts";
 import { parseWith } from "../http/parse.ts";
-import type { ApiLimits } from "../shop.ts";
+import type { ApiLimits, Shop } from "../shop.ts";
 import type { EventParts } from "./acknowledge.ts";
 
 interface Asked {
@@ -19,8 +20,8 @@ interface Asked {
 }
 
 /** What a secured key forces upon a question: its filter beside the question's, its user instead of the question's. */
-function restrict<T extends Asked>(question: T, restriction: Restriction | undefined): T {
-  const filter = allOf([question.filter, restrictionFilter(restriction)]);
+function restrict<T extends Asked>(question: T, restriction: Restriction | undefined, shop: Shop): T {
+  const filter = allOf([question.filter, restrictionFilter(restriction, fieldTypes(shop))]);
   const user = restriction?.userToken;
   return {
     ...question,
@@ -50,7 +51,7 @@ function checkFilter(filter: Filter | undefined, limits: ApiLimits): void {
 export async function postSearch(call: Call, { shop, limits, recorder }: EventParts): Promise<Response> {
   const question = parseWith(searchBody, await call.json());
   checkFilter(question.filter, limits);
-  const asked = restrict(question, call.grant.restriction);
+  const asked = restrict(question, call.grant.restriction, shop);
   const found = await shop.engine.search(asked);
   const user = asked.asker?.user;
   if (user !== undefined && (asked.offset ?? 0) === 0 && (asked.limit ?? 1) > 0) {
@@ -63,7 +64,7 @@ export async function postSearch(call: Call, { shop, limits, recorder }: EventPa
 export async function postRecommend(call: Call, { shop, limits }: EventParts): Promise<Response> {
   const question = parseWith(recommendBody, await call.json());
   checkFilter(question.filter, limits);
-  const found = await shop.engine.recommend(restrict(question, call.grant.restriction));
+  const found = await shop.engine.recommend(restrict(question, call.grant.restriction, shop));
   return answer(found, { position: found.position, answer: found.id });
 }
 
@@ -79,7 +80,7 @@ export async function postExplain(call: Call, { shop, limits }: EventParts): Pro
   const { product, filter, ...question } = parseWith(explainBody, await call.json());
   checkFilter(filter, limits);
   const only: Filter = { ids: [product] };
-  const asked = restrict({ ...question, filter: filter === undefined ? only : { and: [only, filter] } }, call.grant.restriction);
+  const asked = restrict({ ...question, filter: filter === undefined ? only : { and: [only, filter] } }, call.grant.restriction, shop);
   const { hits, position, terms, corrections, required } = await shop.engine.search({ ...asked, limit: 1 });
   const hit = hits[0];
   const found = hit ? { score: hit.score, tier: hit.tier, parts: hit.parts } : {};

@@ -233,7 +233,8 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
     ),
     newId,
     corsOrigins: ["*"],
-    fields: (kind) => ({ keywords: ["brand", "categories", "color"], numbers: ["price", "rating"], flags: ["in_stock", "on_sale"] })[kind],
+    fields: (kind) =>
+      ({ keywords: ["brand", "categories", "color", "size"], numbers: ["price", "rating"], flags: ["in_stock", "on_sale"] })[kind],
     health: () => ({ ready: true }),
     ...options,
   };

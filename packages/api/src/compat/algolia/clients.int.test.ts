@@ -114,7 +114,7 @@ test("algoliasearch: single search, objects, facet search, settings, task, error
   });
   assert.deepEqual(
     [single.nbHits, Object.keys(single.facets!).sort()],
-    [1, ["brand", "categories", "color", "in_stock", "on_sale", "price", "rating"]],
+    [1, ["brand", "categories", "color", "in_stock", "on_sale", "price", "rating", "size"]],
   );
   assert.equal((await client.getObject({ indexName: "products", objectID: "a/b c" }))["title"], "Strange identifier");
   const objects = await client.getObjects<Record_>({

@@ -28,6 +28,7 @@ export function algoliaEndpoints(parts: Parts): readonly Mount[] {
     mount("POST", "/1/indexes/:index/query", "query", singleQuery),
     mount("GET", "/1/indexes/:index/query", "query", singleQuery),
     mount("POST", "/1/indexes/:index/facets/:facet/query", "facet", facetQuery),
+    mount("GET", "/1/indexes/:index", "query", singleQuery),
     mount("GET", "/1/indexes/:index/settings", "settings", getSettings),
     mount("GET", "/1/indexes/:index/task/:task", "task", getTask),
     mount("GET", "/1/indexes/:index/:objectID", "object", getObject),

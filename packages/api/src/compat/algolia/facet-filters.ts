@@ -2,11 +2,12 @@
 import { AisleError, defaultLimits } from "@aisle/core/base";
 import type { Filter } from "@aisle/core/retrieve";
 import { facetCondition } from "./conditions.ts";
+import type { FieldTypes } from "./field-types.ts";
 import { allOf, anyOf, parseFilters } from "./filters.ts";
 
 type One = (text: string) => Filter | undefined;
 
-function facet(text: string): Filter {
+function facet(text: string, types: FieldTypes): Filter {
   const colon = text.indexOf(":");
   if (colon <= 0)
     throw new AisleError("bad_filter", `facetFilters: ${JSON.stringify(text.slice(0, 200))} is not "field:value"`, {
@@ -20,13 +21,13 @@ function facet(text: string): Filter {
     field = field.slice(1);
   }
   // A leading minus of a value negates; "\-" is the minus itself.
-  if (value.startsWith("-")) return { not: facetCondition(field, value.slice(1)) };
-  const condition = facetCondition(field, value.startsWith("\\-") ? value.slice(1) : value);
+  if (value.startsWith("-")) return { not: facetCondition(field, value.slice(1), types) };
+  const condition = facetCondition(field, value.startsWith("\\-") ? value.slice(1) : value, types);
   return negated ? { not: condition } : condition;
 }
 
-function tag(text: string): Filter {
-  return text.startsWith("-") ? { not: facetCondition("_tags", text.slice(1)) } : facetCondition("_tags", text);
+function tag(text: string, types: FieldTypes): Filter {
+  return text.startsWith("-") ? { not: facetCondition("_tags", text.slice(1), types) } : facetCondition("_tags", text, types);
 }
 
 function nested(name: string, input: unknown, one: One): Filter | undefined {
@@ -50,18 +51,18 @@ function nested(name: string, input: unknown, one: One): Filter | undefined {
 }
 
 /** `["brand:A", ["color:red", "color:-blue"]]`. */
-export function parseFacetFilters(input: unknown): Filter | undefined {
-  return nested("facetFilters", input, facet);
+export function parseFacetFilters(input: unknown, types: FieldTypes): Filter | undefined {
+  return nested("facetFilters", input, (text) => facet(text, types));
 }
 
 /** `["price>=10", ["rating=4", "rating=5"]]`. */
-export function parseNumericFilters(input: unknown): Filter | undefined {
+export function parseNumericFilters(input: unknown, types: FieldTypes): Filter | undefined {
   // Older clients separate conditions with commas inside one text.
-  const split = (text: string) => allOf(text.split(",").map(parseFilters));
+  const split = (text: string) => allOf(text.split(",").map((one) => parseFilters(one, types)));
   return nested("numericFilters", input, split);
 }
 
 /** `["book", ["new", "-old"]]`. */
-export function parseTagFilters(input: unknown): Filter | undefined {
-  return nested("tagFilters", input, tag);
+export function parseTagFilters(input: unknown, types: FieldTypes): Filter | undefined {
+  return nested("tagFilters", input, (text) => tag(text, types));
 }

@@ -2,8 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isAisleError } from "@aisle/core/base";
 import fc from "fast-check";
-import { parseFacetFilters, parseNumericFilters, parseTagFilters } from "./facet-filters.ts";
-import { parseFilters } from "./filters.ts";
+import * as lists from "./facet-filters.ts";
+import { fieldTypes } from "./field-types.ts";
+import * as expressions from "./filters.ts";
+
+const columns = { keywords: ["brand", "color", "size", "mixed"], numbers: ["mixed"], flags: ["new", "mixed"] };
+const types = fieldTypes({ fields: (kind) => columns[kind] });
+const parseFilters = (text: string) => expressions.parseFilters(text, types);
+const parseFacetFilters = (input: unknown) => lists.parseFacetFilters(input, types);
+const parseNumericFilters = (input: unknown) => lists.parseNumericFilters(input, types);
+const parseTagFilters = (input: unknown) => lists.parseTagFilters(input, types);
 
 const brand = (...names: string[]) => ({ field: "brand", in: names });
 
@@ -36,18 +44,23 @@ test("numbers, ranges, flags, ids", () => {
   assert.deepEqual(parseFilters("price != 3"), { not: { field: "price", min: 3, max: 3 } });
   assert.deepEqual(parseFilters("price:10 TO 20"), { field: "price", min: 10, max: 20 });
   assert.deepEqual(parseFilters("rating:4"), { field: "rating", min: 4, max: 4 });
-  assert.deepEqual(parseFilters("size:40"), {
+  assert.deepEqual(parseFilters("size:40"), { field: "size", in: ["40"] });
+  assert.deepEqual(parseFilters("new:true"), { field: "new", is: true });
+  assert.deepEqual(parseFilters("mixed:40"), {
     or: [
-      { field: "size", min: 40, max: 40 },
-      { field: "size", in: ["40"] },
+      { field: "mixed", min: 40, max: 40 },
+      { field: "mixed", in: ["40"] },
     ],
   });
-  assert.deepEqual(parseFilters("new:true"), {
+  assert.deepEqual(parseFilters("mixed:FALSE"), {
     or: [
-      { field: "new", is: true },
-      { field: "new", in: ["true"] },
+      { field: "mixed", is: false },
+      { field: "mixed", in: ["FALSE"] },
     ],
   });
+  assert.deepEqual(parseFilters("price:cheap OR brand > 3"), { ids: [] });
+  assert.deepEqual(parseFilters("brand != 3"), { not: { ids: [] } });
+  assert.deepEqual(parseFilters("unheard:40"), { field: "unheard", in: ["40"] });
   assert.deepEqual(parseFilters("in_stock=1"), { field: "in_stock", is: true });
   assert.deepEqual(parseFilters("objectID:1 OR objectID:2"), { ids: ["1", "2"] });
 });

@@ -6,9 +6,11 @@
 import { AisleError, defaultLimits } from "@aisle/core/base";
 import type { Filter } from "@aisle/core/retrieve";
 import { facetCondition, numericCondition } from "./conditions.ts";
+import type { FieldTypes } from "./field-types.ts";
 
 interface Reader {
   readonly text: string;
+  readonly types: FieldTypes;
   at: number;
   conditions: number;
 }
@@ -74,13 +76,13 @@ function readFacet(reader: Reader, field: string): Filter {
   skipSpace(reader);
   const start = reader.at;
   const low = take(reader, number);
-  if (low !== undefined && takeWord(reader, "TO")) return numericCondition(field, ">=", Number(low), readNumber(reader));
+  if (low !== undefined && takeWord(reader, "TO")) return numericCondition(field, ">=", Number(low), reader.types, readNumber(reader));
   reader.at = start;
   const quoted = takeQuoted(reader);
   const value = quoted ?? take(reader, bareValue)?.replace(/<score=\d+>$/, "");
   if (quoted !== undefined) take(reader, scoreSuffix);
   if (value === undefined || (value === "" && quoted === undefined)) return fail(reader, `a value of ${field} is expected`);
-  return facetCondition(field, value);
+  return facetCondition(field, value, reader.types);
 }
 
 function readCondition(reader: Reader): Filter {
@@ -97,8 +99,8 @@ function readCondition(reader: Reader): Filter {
     return readFacet(reader, field);
   }
   const sign = take(reader, operator);
-  if (sign === undefined) return facetCondition("_tags", field);
-  return numericCondition(field, sign, readNumber(reader));
+  if (sign === undefined) return facetCondition("_tags", field, reader.types);
+  return numericCondition(field, sign, readNumber(reader), reader.types);
 }
 
 function readOperand(reader: Reader, depth: number): Filter {
@@ -150,12 +152,13 @@ export function anyOf(filters: readonly Filter[]): Filter {
   const merged: Filter[] = [...values].map(([field, list]) => ({ field, in: list }));
   if (ids.length > 0) merged.push({ ids });
   const all = [...merged, ...others];
+  if (all.length === 0) return { ids: [] };
   return all.length === 1 ? all[0]! : { or: all };
 }
 
 /** The tree of a filter expression; undefined for an empty one, "bad_filter" with the position for a wrong one. */
-export function parseFilters(text: string): Filter | undefined {
-  const reader: Reader = { text, at: 0, conditions: 0 };
+export function parseFilters(text: string, types: FieldTypes): Filter | undefined {
+  const reader: Reader = { text, types, at: 0, conditions: 0 };
   skipSpace(reader);
   if (reader.at === text.length) return undefined;
   const filter = readOr(reader, 0);

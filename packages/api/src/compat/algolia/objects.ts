@@ -5,6 +5,7 @@ import { answer } from "../../http/answer.ts";
 import type { Call } from "../../http/call.ts";
 import type { Grant } from "../../http/grant.ts";
 import type { Shop } from "../../shop.ts";
+import { fieldTypes } from "./field-types.ts";
 import { catalogIndex, openIndex } from "./index-name.ts";
 import { list, restrictionFilter } from "./params.ts";
 import type { Raw } from "./params.ts";
@@ -20,7 +21,7 @@ export async function visibleProducts(
   ids: readonly string[],
   language?: string,
 ): Promise<readonly (Product | undefined)[]> {
-  const filter = restrictionFilter(grant.restriction);
+  const filter = restrictionFilter(grant.restriction, fieldTypes(shop));
   if (filter === undefined) return ids.map((id) => shop.engine.product(id, language));
   const wanted = [...new Set(ids)];
   const { hits } = await shop.engine.search({

@@ -6,6 +6,7 @@ import { AisleError } from "@aisle/core/base";
 import type { GeoPoint } from "@aisle/core/catalog";
 import type { Filter } from "@aisle/core/retrieve";
 import type { Restriction } from "../../http/grant.ts";
+import type { FieldTypes } from "./field-types.ts";
 import { parseFacetFilters, parseNumericFilters, parseTagFilters } from "./facet-filters.ts";
 import { allOf, parseFilters } from "./filters.ts";
 
@@ -137,32 +138,32 @@ function paging(raw: Raw, limits: ParamLimits): Pick<SearchParams, "offset" | "l
 }
 
 /** The tree of every filter that the parameters name. */
-export function filterOf(raw: Raw): Filter | undefined {
+export function filterOf(raw: Raw, types: FieldTypes): Filter | undefined {
   return allOf([
-    parseFilters(text(raw, "filters") ?? ""),
-    parseFacetFilters(structured(raw["facetFilters"])),
-    parseNumericFilters(structured(raw["numericFilters"])),
-    parseTagFilters(structured(raw["tagFilters"])),
+    parseFilters(text(raw, "filters") ?? "", types),
+    parseFacetFilters(structured(raw["facetFilters"]), types),
+    parseNumericFilters(structured(raw["numericFilters"]), types),
+    parseTagFilters(structured(raw["tagFilters"]), types),
     geoFilter(raw),
   ]);
 }
 
 /** What a secured key demands, as a filter tree. */
-export function restrictionFilter(restriction: Restriction | undefined): Filter | undefined {
+export function restrictionFilter(restriction: Restriction | undefined, types: FieldTypes): Filter | undefined {
   if (!restriction) return undefined;
   return allOf([
-    parseFilters(restriction.filters ?? ""),
-    parseFacetFilters(structured(restriction.facetFilters)),
-    parseNumericFilters(structured(restriction.numericFilters)),
+    parseFilters(restriction.filters ?? "", types),
+    parseFacetFilters(structured(restriction.facetFilters), types),
+    parseNumericFilters(structured(restriction.numericFilters), types),
     geoFilter(restriction.parameters),
-    parseTagFilters(structured(restriction.parameters["tagFilters"])),
+    parseTagFilters(structured(restriction.parameters["tagFilters"]), types),
   ]);
 }
 
 /** Typed parameters of one search; a restriction's own come before the request's, its filters beside them. */
-export function searchParams(request: Raw, restriction: Restriction | undefined, limits: ParamLimits): SearchParams {
+export function searchParams(request: Raw, restriction: Restriction | undefined, limits: ParamLimits, types: FieldTypes): SearchParams {
   const raw = restriction ? { ...request, ...restriction.parameters } : request;
-  const filter = allOf([filterOf(request), restrictionFilter(restriction)]);
+  const filter = allOf([filterOf(request, types), restrictionFilter(restriction, types)]);
   const userToken = restriction?.userToken ?? text(raw, "userToken");
   const language = (list(raw, "queryLanguages") ?? list(raw, "naturalLanguages"))?.[0];
   const typoTolerance = raw["typoTolerance"];

@@ -4,6 +4,7 @@ import { answer } from "../../http/answer.ts";
 import type { Call } from "../../http/call.ts";
 import type { QueryRecorder } from "../../query-recorder.ts";
 import type { ApiLimits, Shop } from "../../shop.ts";
+import { fieldTypes } from "./field-types.ts";
 import { openIndex } from "./index-name.ts";
 import { flattenParams, fromQuery, searchParams } from "./params.ts";
 import type { Raw } from "./params.ts";
@@ -108,7 +109,7 @@ async function searchFacet(
   const facetQuery = raw["facetQuery"] ?? "";
   if (typeof facetQuery !== "string") throw new AisleError("bad_request", "facetQuery must be a text", { field: "facetQuery" });
   const maximum = Math.min(Number(raw["maxFacetHits"] ?? defaultFacetHits) || defaultFacetHits, maximumFacetHits);
-  const params = searchParams(raw, call.grant.restriction, limits);
+  const params = searchParams(raw, call.grant.restriction, limits, fieldTypes(shop));
   if (index.kind === "suggestions") return { facetHits: [], exhaustiveFacetsCount: true, processingTimeMS: 0 };
   const found = await shop.engine.facetValues(facet, facetQuery, { ...questionOf(params, index, shop), facets: [facet] });
   const typed = facetQuery.trim().toLowerCase();

@@ -4,11 +4,12 @@
  */
 import { AisleError } from "@aisle/core/base";
 import type { RecommendAnswer, RecommendQuestion } from "@aisle/core/engine";
-import type { RecommendKind } from "@aisle/core/recommend";
+import type { Reason, RecommendKind } from "@aisle/core/recommend";
 import { answer } from "../../http/answer.ts";
 import type { Call } from "../../http/call.ts";
 import type { Restriction } from "../../http/grant.ts";
 import { facetCondition } from "./conditions.ts";
+import { fieldTypes } from "./field-types.ts";
 import { allOf } from "./filters.ts";
 import { highlightResult } from "./highlight.ts";
 import { openIndex } from "./index-name.ts";
@@ -68,7 +69,18 @@ function scores(items: RecommendAnswer["items"]): readonly number[] {
   return items.map((item) => (best > 0 ? Math.max(0, Math.round((10_000 * item.score) / best) / 100) : 0));
 }
 
-function itemsOf(found: RecommendAnswer, params: SearchParams, threshold: number): readonly Raw[] {
+/** A reason with the title of the product it names, in the language of the page. */
+function told(reason: Reason, titleOf: (id: string) => string | undefined): Raw {
+  const title = "product" in reason ? titleOf(reason.product) : undefined;
+  return title === undefined ? { ...reason } : { ...reason, title };
+}
+
+function itemsOf(
+  found: RecommendAnswer,
+  params: SearchParams,
+  threshold: number,
+  titleOf: (id: string) => string | undefined,
+): readonly Raw[] {
   const all = scores(found.items);
   return found.items.flatMap((item, at) => {
     const score = all[at]!;
@@ -80,7 +92,7 @@ function itemsOf(found: RecommendAnswer, params: SearchParams, threshold: number
         ...retrieved(record, params.attributesToRetrieve),
         _highlightResult: highlightResult(record, params.attributesToHighlight, () => ({ ranges: [], matched: [] }), marks),
         _score: score,
-        _reason: item.reason,
+        _reason: told(item.reason, titleOf),
         _why: item.parts,
       },
     ];
@@ -103,6 +115,7 @@ function facetsOf(found: RecommendAnswer, facet: string, maximum: number): reado
 
 async function recommendOne(request: Raw, restriction: Restriction | undefined, { shop, limits }: Parts): Promise<ListAnswer> {
   const started = shop.clock();
+  const types = fieldTypes(shop);
   const name = request["indexName"];
   openIndex(name, restriction);
   const model = fieldOf(request, "model") ?? "";
@@ -112,7 +125,7 @@ async function recommendOne(request: Raw, restriction: Restriction | undefined, 
   if (typeof given !== "object" || Array.isArray(given))
     throw new AisleError("bad_request", "queryParameters must be an object", { field: "queryParameters" });
   const raw = flattenParams({ ...(request["userToken"] === undefined ? {} : { userToken: request["userToken"] }), ...(given as Raw) });
-  const params = searchParams(raw, restriction, limits);
+  const params = searchParams(raw, restriction, limits, types);
   const facetName = fieldOf(request, "facetName");
   const facetValue = fieldOf(request, "facetValue");
   if (model === "trending-facets" && facetName === undefined)
@@ -122,7 +135,7 @@ async function recommendOne(request: Raw, restriction: Restriction | undefined, 
   const seeds = seedsOf(request, model);
   const filter = allOf([
     params.filter,
-    facetName !== undefined && facetValue !== undefined ? facetCondition(facetName, facetValue) : undefined,
+    facetName !== undefined && facetValue !== undefined ? facetCondition(facetName, facetValue, types) : undefined,
   ]);
   const question: RecommendQuestion = {
     kind,
@@ -132,7 +145,9 @@ async function recommendOne(request: Raw, restriction: Restriction | undefined, 
     limit: model === "trending-facets" ? facetWindow : wanted,
   };
   const found = await shop.engine.recommend(question);
-  let hits = model === "trending-facets" ? facetsOf(found, facetName!, wanted) : itemsOf(found, params, threshold);
+  // A narrowed key may not learn of products outside its filter, not even a title.
+  const titleOf = (id: string) => (restriction ? undefined : shop.engine.product(id, params.language)?.title);
+  let hits = model === "trending-facets" ? facetsOf(found, facetName!, wanted) : itemsOf(found, params, threshold, titleOf);
   const fallback = request["fallbackParameters"];
   if (model !== "trending-facets" && hits.length < wanted && typeof fallback === "object" && fallback !== null) {
     hits = await filledUp(hits, seeds, fallback as Raw, wanted, request, restriction, { shop, limits });

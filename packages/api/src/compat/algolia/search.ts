@@ -2,6 +2,7 @@
 import type { Asker, SearchAnswer, SearchHit, SearchQuestion } from "@aisle/core/engine";
 import type { Restriction } from "../../http/grant.ts";
 import type { ApiLimits, Shop } from "../../shop.ts";
+import { fieldTypes } from "./field-types.ts";
 import { highlightResult, snippetResult } from "./highlight.ts";
 import type { Marks } from "./highlight.ts";
 import type { Index } from "./index-name.ts";
@@ -134,7 +135,7 @@ export async function algoliaSearch(
   raw: Raw,
   restriction: Restriction | undefined,
 ): Promise<AlgoliaResult> {
-  const params = searchParams(raw, restriction, limits);
+  const params = searchParams(raw, restriction, limits, fieldTypes(shop));
   const started = shop.clock();
   if (index.kind === "suggestions") {
     const { position } = shop.engine;
