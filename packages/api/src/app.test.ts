@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { createApp } from "./app.ts";
 import { fakeShop, keys } from "./testing/fake-shop.ts";
 
@@ -176,6 +177,24 @@ test("bodies: size is limited with and without content-length, text must be UTF-
   assert.equal((await ask("POST", "/api/search", "{")).status, 400);
   assert.equal((await ask("POST", "/api/search", "[".repeat(500))).status, 422);
   assert.equal((await ask("POST", "/api/search", `{"query":"${"[".repeat(100)}\\\\"}`)).status, 200);
+});
+
+test("compressed bodies are read, and a bomb is stopped by the limit", async () => {
+  const { app, shop } = opened({ limits: { bodyBytes: 10_000 } });
+  const send = (bytes: Uint8Array<ArrayBuffer>, encoding = "gzip") =>
+    app.fetch(
+      new Request("http://shop/api/events", {
+        method: "POST",
+        headers: { authorization: `Bearer ${keys.events}`, "content-encoding": encoding },
+        body: bytes,
+      }),
+    );
+  const events = gzipSync(JSON.stringify({ events: [{ type: "view", user: "u", product: "1" }] }));
+  assert.equal((await send(events)).status, 200);
+  assert.equal(shop.events.length, 1);
+  assert.equal((await send(gzipSync(Buffer.alloc(1_000_000, 32)))).status, 413);
+  assert.equal((await send(events.subarray(0, 20))).status, 400);
+  assert.equal((await send(events, "br")).status, 400);
 });
 
 test("rates are limited per caller with Retry-After", async () => {

@@ -1,17 +1,29 @@
 /** Request bodies: read with a byte limit that holds without content-length too, decoded strictly, nested no deeper than allowed. */
 import { AisleError } from "@aisle/core/base";
 
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/** A compressed body (Segment's libraries send gzip) as it was; the limit then holds for what comes out. */
+function decoded(body: Bytes, encoding: string | null): Bytes {
+  const name = (encoding ?? "identity").trim().toLowerCase();
+  if (name === "identity" || name === "") return body;
+  if (name !== "gzip" && name !== "deflate") {
+    throw new AisleError("bad_request", `content-encoding must be gzip, deflate or identity, is ${JSON.stringify(name.slice(0, 40))}`);
+  }
+  return body.pipeThrough(new DecompressionStream(name));
+}
+
 /** The bytes of a body; "too_large" as soon as the limit is passed, whatever content-length claims. */
 export async function readBytes(request: Request, maximum: number): Promise<Uint8Array<ArrayBuffer>> {
   const refuse = () => new AisleError("too_large", `the body is larger than ${maximum} bytes`, { limit: "bodyBytes", maximum });
   if (Number(request.headers.get("content-length") ?? 0) > maximum) throw refuse();
   if (request.body === null) return new Uint8Array(0);
-  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = request.body.getReader();
+  const reader = decoded(request.body, request.headers.get("content-encoding")).getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw new AisleError("bad_request", "the body ended before it was complete", {}, cause);
+      throw new AisleError("bad_request", "the body ended before it was complete or is not in its encoding", {}, cause);
     });
     if (done) break;
     size += value.byteLength;
