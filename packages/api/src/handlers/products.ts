@@ -6,6 +6,7 @@ import { routes } from "../contract.ts";
 import { offerChangeSchema, offersEnvelope, productSchema, productsEnvelope } from "../contract/product.ts";
 import { answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
+import { requireWholeProducts } from "../http/keys.ts";
 import { parseWith } from "../http/parse.ts";
 import { acknowledge, decodeBatch } from "./acknowledge.ts";
 import type { EventParts } from "./acknowledge.ts";
@@ -13,6 +14,7 @@ import type { EventParts } from "./acknowledge.ts";
 /** GET /api/products/{id}. */
 export async function getProduct(call: Call, { shop }: EventParts): Promise<Response> {
   const { language } = parseWith(routes.getProduct.query, Object.fromEntries(call.url.searchParams));
+  requireWholeProducts(call.grant);
   const id = call.params["id"]!;
   const [product] = await visibleProducts(shop, call.grant, [id], language);
   if (!product) throw new AisleError("not_found", `there is no product ${JSON.stringify(id.slice(0, 200))}`, { product: id });

@@ -9,7 +9,8 @@ import { recommendBody } from "../contract/recommend.ts";
 import { completeBody, explainBody, searchBody } from "../contract/search.ts";
 import { answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
-import type { Restriction } from "../http/grant.ts";
+import type { Grant } from "../http/grant.ts";
+import { requireWholeProducts } from "../http/keys.ts";
 import { parseWith } from "../http/parse.ts";
 import type { ApiLimits, Shop } from "../shop.ts";
 import type { EventParts } from "./acknowledge.ts";
@@ -20,7 +21,9 @@ interface Asked {
 }
 
 /** What a secured key forces upon a question: its filter beside the question's, its user instead of the question's. */
-function restrict<T extends Asked>(question: T, restriction: Restriction | undefined, shop: Shop): T {
+function restrict<T extends Asked>(question: T, grant: Grant, shop: Shop): T {
+  requireWholeProducts(grant);
+  const { restriction } = grant;
   const filter = allOf([question.filter, restrictionFilter(restriction, fieldTypes(shop))]);
   const user = restriction?.userToken;
   return {
@@ -51,7 +54,7 @@ function checkFilter(filter: Filter | undefined, limits: ApiLimits): void {
 export async function postSearch(call: Call, { shop, limits, recorder }: EventParts): Promise<Response> {
   const question = parseWith(searchBody, await call.json());
   checkFilter(question.filter, limits);
-  const asked = restrict(question, call.grant.restriction, shop);
+  const asked = restrict(question, call.grant, shop);
   const found = await shop.engine.search(asked);
   const user = asked.asker?.user;
   if (user !== undefined && (asked.offset ?? 0) === 0 && (asked.limit ?? 1) > 0) {
@@ -64,7 +67,7 @@ export async function postSearch(call: Call, { shop, limits, recorder }: EventPa
 export async function postRecommend(call: Call, { shop, limits }: EventParts): Promise<Response> {
   const question = parseWith(recommendBody, await call.json());
   checkFilter(question.filter, limits);
-  const found = await shop.engine.recommend(restrict(question, call.grant.restriction, shop));
+  const found = await shop.engine.recommend(restrict(question, call.grant, shop));
   return answer(found, { position: found.position, answer: found.id });
 }
 
@@ -80,7 +83,7 @@ export async function postExplain(call: Call, { shop, limits }: EventParts): Pro
   const { product, filter, ...question } = parseWith(explainBody, await call.json());
   checkFilter(filter, limits);
   const only: Filter = { ids: [product] };
-  const asked = restrict({ ...question, filter: filter === undefined ? only : { and: [only, filter] } }, call.grant.restriction, shop);
+  const asked = restrict({ ...question, filter: filter === undefined ? only : { and: [only, filter] } }, call.grant, shop);
   const { hits, position, terms, corrections, required } = await shop.engine.search({ ...asked, limit: 1 });
   const hit = hits[0];
   const found = hit ? { score: hit.score, tier: hit.tier, parts: hit.parts } : {};

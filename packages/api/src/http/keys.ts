@@ -44,6 +44,12 @@ export function presentedSecret(request: Request, url: URL): string | undefined 
   return undefined;
 }
 
+/** Throws "forbidden" where a secured key shows only some attributes: our own endpoints answer with whole products. */
+export function requireWholeProducts(grant: Grant): void {
+  if (grant.restriction?.parameters["attributesToRetrieve"] === undefined) return;
+  throw new AisleError("forbidden", "the key shows some attributes only; ask Algolia's endpoints under /1/", { key: grant.id });
+}
+
 /** Throws "forbidden" where the grant lacks the scope. */
 export function requireScope(grant: Grant, scope: Scope): void {
   if (grant.scopes.includes(scope) || grant.scopes.includes("admin")) return;

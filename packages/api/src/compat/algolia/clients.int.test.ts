@@ -277,6 +277,26 @@ test("keys made by generateSecuredApiKey are verified and enforced", async () =>
   await assert.rejects(as(tampered).searchSingleIndex({ indexName: "products" }), { status: 401 });
 });
 
+test("a secured key that shows some attributes shows no others anywhere", async () => {
+  const maker = algoliasearch("aisle", "unused", { hosts: hosts() });
+  const key = maker.generateSecuredApiKey({
+    parentApiKey: keys.search,
+    restrictions: { searchParams: { attributesToRetrieve: ["title"], attributesToHighlight: [] } },
+  });
+  const client = algoliasearch("aisle", key, { hosts: hosts() });
+  assert.deepEqual(await client.getObject({ indexName: "products", objectID: "3", attributesToRetrieve: ["brand"] }), {
+    objectID: "3",
+    title: "Leather boot",
+  });
+  const found = await client.searchSingleIndex<Json>({
+    indexName: "products",
+    searchParams: { query: "boot", attributesToRetrieve: ["*"] },
+  });
+  assert.deepEqual(found.hits, [{ objectID: "3", title: "Leather boot", _highlightResult: {}, _why: { lexical: 1 } }]);
+  const own = await fetch(`http://127.0.0.1:${port}/api/products/3`, { headers: { authorization: `Bearer ${key}` } });
+  assert.equal(own.status, 403);
+});
+
 test("a secured key of a user sends that user's events only, whatever its parent holds", async () => {
   const maker = algoliasearch("aisle", "unused", { hosts: hosts() });
   const key = maker.generateSecuredApiKey({ parentApiKey: keys.admin, restrictions: { userToken: "bea" } });

@@ -34,6 +34,11 @@ export async function visibleProducts(
   return ids.map((id) => (seen.has(id) ? shop.engine.product(id, language) : undefined));
 }
 
+/** The attributes to show: those of a secured key before those of the request. */
+function wantedOf(raw: Raw, grant: Grant): readonly string[] | undefined {
+  return list({ ...raw, ...grant.restriction?.parameters }, "attributesToRetrieve");
+}
+
 function languageOf(raw: Raw): string | undefined {
   return list(raw, "queryLanguages")?.[0];
 }
@@ -45,7 +50,7 @@ export async function getObject(call: Call, { shop }: Parts): Promise<Response> 
   const raw = Object.fromEntries(call.url.searchParams);
   const [product] = await visibleProducts(shop, call.grant, [id], languageOf(raw));
   if (!product) throw new AisleError("not_found", "ObjectID does not exist", { objectID: id });
-  return answer(retrieved(toRecord(product), list(raw, "attributesToRetrieve")), { position: shop.engine.position });
+  return answer(retrieved(toRecord(product), wantedOf(raw, call.grant)), { position: shop.engine.position });
 }
 
 /** POST /1/indexes/{star}/objects. */
@@ -59,9 +64,7 @@ export async function getObjects(call: Call, { shop, limits }: Parts): Promise<R
     return id;
   });
   const products = await visibleProducts(shop, call.grant, ids, languageOf(requests[0] ?? {}));
-  const results = products.map((product, at) =>
-    product ? retrieved(toRecord(product), list(requests[at]!, "attributesToRetrieve")) : null,
-  );
+  const results = products.map((product, at) => (product ? retrieved(toRecord(product), wantedOf(requests[at]!, call.grant)) : null));
   return answer({ results }, { position: shop.engine.position });
 }
 
