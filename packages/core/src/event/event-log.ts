@@ -15,7 +15,10 @@ export interface LoggedEvent {
   readonly person?: string;
   /** For `identify`: the pseudonym of the anonymous id. */
   readonly anonymous?: string;
-  /** How often the person had changed consent when the event was taken, this event included; absent where no person is. */
+  /**
+   * Epoch of the person's consent when the event was taken: grows with each consent event, this one included, and may skip
+   * numbers (a failed append). Absent where no person is.
+   */
   readonly consent?: number;
   /**
    * Undefined where the person was erased: the payload can no longer be opened, and views skip it. An `erase` event stays

@@ -186,13 +186,17 @@ export async function readWhole(fs: FileSystem, path: string): Promise<Uint8Arra
   }
 }
 
-/** Puts a whole file in place so that after a crash there is the old one or the new one, never a part. */
-export async function writeAtomically(fs: FileSystem, directory: string, name: string, bytes: Uint8Array): Promise<void> {
+/** Puts a whole file, given in parts, in place so that after a crash there is the old one or the new one, never a mixture. */
+export async function writeAtomically(fs: FileSystem, directory: string, name: string, parts: Iterable<Uint8Array>): Promise<void> {
   const temporary = `${directory}/${name}.tmp`;
   await fs.remove(temporary);
   const file = await fs.open(temporary, "create");
   try {
-    await writeFully(file, bytes, 0);
+    let at = 0;
+    for (const part of parts) {
+      await writeFully(file, part, at);
+      at += part.length;
+    }
     await file.datasync();
   } finally {
     await file.close();

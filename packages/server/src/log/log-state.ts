@@ -29,7 +29,7 @@ export async function saveState(fs: FileSystem, directory: string, position: num
   const writer = new ByteWriter(1 << 16);
   writer.u32(version).varint(position).bytes(memory.snapshot());
   const body = writer.finish();
-  await writeAtomically(fs, directory, stateName(position), new ByteWriter(body.length + 4).u32(crc32(body)).raw(body).finish());
+  await writeAtomically(fs, directory, stateName(position), [new ByteWriter(4).u32(crc32(body)).finish(), body]);
   for (const old of statePositions(await fs.list(directory)).slice(kept)) await fs.remove(`${directory}/${stateName(old)}`);
 }
 

@@ -33,12 +33,16 @@ export interface Envelope {
   readonly size: number;
 }
 
-/** Pseudonyms stand in `user` where `byPseudonym`: erasing a person of whom only that is known. */
-export function prepareEvent(event: ShopEvent, keys: KeyStore, byPseudonym = false): Prepared {
-  const delivery = {
+/** The digests by which deliveries of an event are told apart. */
+export function deliveryOf(event: ShopEvent, keys: KeyStore): DeliveryKey {
+  return {
     ...(event.origin === undefined ? {} : { producer: keys.digest(`producer\0${event.origin.producer}`), sequence: event.origin.sequence }),
     ...(event.id === undefined ? {} : { id: keys.digest(`id\0${event.id}`) }),
   };
+}
+
+/** Pseudonyms stand in `user` where `byPseudonym`: erasing a person of whom only that is known. */
+export function prepareEvent(event: ShopEvent, delivery: DeliveryKey, keys: KeyStore, byPseudonym = false): Prepared {
   if (!isShopperEvent(event)) {
     const payload = encodeEvent(event);
     const envelope = writeEnvelope(event.time, delivery, 0, 0);

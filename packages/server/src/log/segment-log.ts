@@ -12,7 +12,7 @@ import { nodeFileSystem, storageFailed, writeFully } from "./file-system.ts";
 import type { FileSystem, OpenFile } from "./file-system.ts";
 import { frameRecords, frameSize, headerBytes, maximumBody, segmentHeader, writeFrame } from "./frame.ts";
 import { loadState, saveState } from "./log-state.ts";
-import { openRecord, prepareEvent, readEnvelope } from "./record.ts";
+import { deliveryOf, openRecord, prepareEvent, readEnvelope } from "./record.ts";
 import type { Prepared } from "./record.ts";
 import { readPieces, segmentName, segmentPositions } from "./segment.ts";
 
@@ -38,6 +38,8 @@ const listEvents = 512;
 
 interface Request {
   readonly prepared: readonly Prepared[];
+  /** Events of the append, those found to be duplicates already included. */
+  readonly given: number;
   readonly size: number;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
@@ -135,13 +137,19 @@ class SegmentLog implements EventLog {
     checkLimit("batchEvents", events.length);
     if (events.length === 0) return { level: "durable", position: this.#end, accepted: 0, duplicates: 0 };
     if (this.#waiting > waitingBytes) throw new AisleError("unavailable", "too many events wait for the disk", { bytes: this.#waiting });
-    const prepared = events.map((event) => prepareEvent(event, this.#keys, byPseudonym));
+    // Erase and consent change the person's key when they are made ready, so that a repeated delivery must not get that far.
+    const known = events.some(({ type }) => type === "erase" || type === "consent") ? new PendingKeys(this.#seen) : undefined;
+    const prepared: Prepared[] = [];
+    for (const event of events) {
+      const delivery = deliveryOf(event, this.#keys);
+      if (known === undefined || known.accept(delivery)) prepared.push(prepareEvent(event, delivery, this.#keys, byPseudonym));
+    }
     const size = frameSize(prepared.map(({ record }) => record));
     if (size > maximumBody) {
       throw new AisleError("too_large", `the batch takes ${size} bytes, the limit is ${maximumBody}`, { limit: "batchBytes", value: size });
     }
     return new Promise((resolve, reject) => {
-      this.#queue.push({ prepared, size, resolve, reject });
+      this.#queue.push({ prepared, given: events.length, size, resolve, reject });
       this.#waiting += size;
       this.#writing ??= this.#write();
     });
@@ -197,7 +205,7 @@ class SegmentLog implements EventLog {
     let position = start;
     for (const [i, request] of group.entries()) {
       const own = batches[i]!;
-      const duplicates = request.prepared.length - own.length;
+      const duplicates = request.given - own.length;
       position += own.length;
       // The original of a duplicate may stand anywhere before the end of the group.
       const covered = duplicates === 0 ? position : this.#end;

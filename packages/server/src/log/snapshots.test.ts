@@ -30,6 +30,17 @@ test("S1 the newest snapshot comes back with its position and views, after a res
   assert.deepEqual(await again.store.positions(), [20, 30]);
 });
 
+test("S1 a view longer than a chunk, open or sealed", async () => {
+  const disk = new SimulatedDisk();
+  const long = new Uint8Array(9_000_001).map((_, i) => i % 251);
+  for (const store of [(await storeOn(disk)).store, openSnapshots({ directory: "/open", fs: disk })]) {
+    await store.save(1, { long, short: bytes("short") });
+    const views = (await store.newest())!.views;
+    assert.equal(Buffer.from(views["long"]!).equals(long), true);
+    assert.deepEqual(Object.keys(views), ["long", "short"]);
+  }
+});
+
 test("S2 any damaged byte, or a file cut short, is passed over with a note and the one before serves", async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -3,7 +3,9 @@
  * in place atomically. Views hold what persons did, so a snapshot is sealed with a key of its own from the key store, and
  * destroying that key removes it from every copy. A bad snapshot is passed over: the one before, or the log, serves (law 4).
  *
- * File: "AISLESNP" · version u32 · position f64 · sealed u8 · key id u32 · body length f64 · crc32 u32 of head and body · body.
+ * File: head {"AISLESNP", version u32, position f64, sealed u8, key id u32, plain bytes f64} · chunks {length u32, bytes} · 0 u32 ·
+ * crc32 u32 of everything before. Each chunk is sealed by itself, bound to the head and its number, so that saving hundreds
+ * of megabytes never holds up the event loop for more than one chunk.
  */
 import { crc32 } from "node:zlib";
 import { AisleError, ByteReader, isAisleError } from "@aisle/core/base";
@@ -43,7 +45,8 @@ export interface SnapshotStore {
 
 const magic = "AISLESNP";
 const version = 1;
-const headBytes = 37;
+const headBytes = 33;
+const chunkBytes = 4 * 1024 * 1024;
 
 function snapshotName(position: Position): string {
   return `${String(position).padStart(16, "0")}.snapshot`;
@@ -66,18 +69,20 @@ export function openSnapshots(options: SnapshotOptions): SnapshotStore {
     const name = snapshotName(position);
     const bytes = Buffer.from((await readWhole(fs, `${directory}/${name}`)) as Uint8Array<ArrayBuffer>);
     const damaged = (what: string) => new AisleError("corrupt", `${name} ${what}`, { snapshot: name });
-    if (bytes.length < headBytes || bytes.toString("latin1", 0, 8) !== magic) throw damaged("is not a snapshot");
+    if (bytes.length < headBytes + 8 || bytes.toString("latin1", 0, 8) !== magic) throw damaged("is not a snapshot");
     if (bytes.readUInt32LE(8) !== version) throw damaged(`has version ${bytes.readUInt32LE(8)}, known is ${version}`);
-    const body = bytes.subarray(headBytes);
-    if (bytes.readDoubleLE(25) !== body.length || bytes.readUInt32LE(33) !== crc32(body, crc32(bytes.subarray(0, 33)))) {
-      throw damaged("fails its checksum");
-    }
+    if (bytes.readUInt32LE(bytes.length - 4) !== crc32(bytes.subarray(0, bytes.length - 4))) throw damaged("fails its checksum");
     if (bytes.readDoubleLE(12) !== position) throw damaged(`is of position ${bytes.readDoubleLE(12)}`);
-    if (bytes[20] === 0) return { position, views: readViews(body) };
-    const key = keys?.keyById(bytes.readUInt32LE(21)) ?? "missing";
-    if (key === "destroyed") throw new AisleError("sealed", `the key of ${name} was destroyed`, { snapshot: name });
-    if (key === "missing") throw damaged("has no key in the key store");
-    return { position, views: readViews(keys!.open(key, bytes.subarray(0, 21), body)) };
+    let open = (_: number, chunk: Buffer): Uint8Array => chunk;
+    if (bytes[20] !== 0) {
+      const key = keys?.keyById(bytes.readUInt32LE(21)) ?? "missing";
+      if (key === "destroyed") throw new AisleError("sealed", `the key of ${name} was destroyed`, { snapshot: name });
+      if (key === "missing") throw damaged("has no key in the key store");
+      open = (number, chunk) => keys!.open(key, chunkContext(bytes, number), chunk);
+    }
+    const body = Buffer.concat(chunksOf(bytes).map((chunk, number) => open(number, chunk)));
+    if (body.length !== bytes.readDoubleLE(25)) throw damaged("is not whole");
+    return { position, views: readViews(body) };
   };
 
   const drop = async (position: Position) => {
@@ -94,7 +99,7 @@ export function openSnapshots(options: SnapshotOptions): SnapshotStore {
         const before = keys?.retire(owner(keys, position)) ?? [];
         const key = keys?.keyOf(owner(keys, position));
         await keys?.sync();
-        await writeAtomically(fs, directory, snapshotName(position), snapshotBytes(position, views, keys, key));
+        await writeAtomically(fs, directory, snapshotName(position), snapshotParts(position, views, keys, key));
         await keys?.destroy(before);
         const all = await positions();
         const old = all.slice(0, Math.max(0, all.length - keep));
@@ -122,22 +127,58 @@ export function openSnapshots(options: SnapshotOptions): SnapshotStore {
   };
 }
 
-function snapshotBytes(position: Position, views: Snapshot["views"], keys: KeyStore | undefined, key: PersonKey | undefined): Buffer {
+function chunkContext(head: Uint8Array, number: number): Buffer {
+  const context = Buffer.alloc(headBytes + 4);
+  context.set(head.subarray(0, headBytes), 0);
+  context.writeUInt32LE(number, headBytes);
+  return context;
+}
+
+/** The parts of the file in order, each made when the one before is written. */
+function* snapshotParts(position: Position, views: Snapshot["views"], keys?: KeyStore, key?: PersonKey): Iterable<Uint8Array> {
+  const open = viewParts(views);
   const head = Buffer.alloc(headBytes);
   head.write(magic, 0, "latin1");
   head.writeUInt32LE(version, 8);
   head.writeDoubleLE(position, 12);
   head[20] = key === undefined ? 0 : 1;
   head.writeUInt32LE(key?.id ?? 0, 21);
-  const open = viewBytes(views);
-  const body = keys === undefined || key === undefined ? open : keys.seal(key, head.subarray(0, 21), open);
-  head.writeDoubleLE(body.length, 25);
-  head.writeUInt32LE(crc32(body, crc32(head.subarray(0, 33))), 33);
-  return Buffer.concat([head, body]);
+  head.writeDoubleLE(
+    open.reduce((sum, part) => sum + part.length, 0),
+    25,
+  );
+  let checksum = crc32(head);
+  yield head;
+  let number = 0;
+  for (const part of open) {
+    for (let at = 0; at < part.length; at += chunkBytes) {
+      const plain = part.subarray(at, at + chunkBytes);
+      const chunk = keys === undefined || key === undefined ? plain : keys.seal(key, chunkContext(head, number), plain);
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(chunk.length, 0);
+      checksum = crc32(chunk, crc32(length, checksum));
+      yield length;
+      yield chunk;
+      number++;
+    }
+  }
+  const end = Buffer.alloc(8);
+  end.writeUInt32LE(crc32(end.subarray(0, 4), checksum), 4);
+  yield end;
 }
 
-/** Views hold hundreds of megabytes: lengths are doubles and the parts are joined once. */
-function viewBytes(views: Snapshot["views"]): Buffer {
+/** The chunks of a file whose checksum holds. */
+function chunksOf(bytes: Buffer): Buffer[] {
+  const chunks: Buffer[] = [];
+  let at = headBytes;
+  for (let length = bytes.readUInt32LE(at); length > 0; length = bytes.readUInt32LE(at)) {
+    chunks.push(bytes.subarray(at + 4, at + 4 + length));
+    at += 4 + length;
+  }
+  return chunks;
+}
+
+function viewParts(views: Snapshot["views"]): Uint8Array[] {
   const parts: Uint8Array[] = [];
   for (const [name, bytes] of Object.entries(views)) {
     const title = Buffer.from(name);
@@ -147,7 +188,7 @@ function viewBytes(views: Snapshot["views"]): Buffer {
     head.writeDoubleLE(bytes.length, 4 + title.length);
     parts.push(head, bytes);
   }
-  return Buffer.concat(parts);
+  return parts;
 }
 
 function readViews(body: Uint8Array): Snapshot["views"] {

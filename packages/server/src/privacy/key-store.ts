@@ -97,7 +97,7 @@ async function masterKey(options: KeyStoreOptions, fs: FileSystem): Promise<KeyO
     if (!(await fs.list(options.directory)).includes(masterName)) {
       if (options.readOnly === true) throw new AisleError("not_found", `no ${masterName} in ${options.directory}`);
       const made = randomFillSync(Buffer.alloc(32)).toString("hex");
-      await writeAtomically(fs, options.directory, masterName, Buffer.from(`${made}\n`));
+      await writeAtomically(fs, options.directory, masterName, [Buffer.from(`${made}\n`)]);
     }
     bytes = Buffer.from(
       Buffer.from(await readWhole(fs, `${options.directory}/${masterName}`))
@@ -123,7 +123,7 @@ export async function openKeyStore(options: KeyStoreOptions): Promise<KeyStore> 
       header.write("AISLEKEY", 0, "latin1");
       header.writeUInt32LE(version, 8);
       header.set(encrypt(master, header.subarray(0, 12), randomFillSync(Buffer.alloc(32))), 16);
-      await writeAtomically(fs, options.directory, fileName, header);
+      await writeAtomically(fs, options.directory, fileName, [header]);
     }
     const file = await fs.open(path, options.readOnly === true ? "read" : "write");
     try {
