@@ -50,7 +50,7 @@ export function ProductCard({ hit, position, surface, titles = noTitles, eager =
           <Price hit={hit} />
           {hit.variants !== undefined && hit.variants > 1 && <span className="card-variants">{t.moreOptions(hit.variants)}</span>}
         </div>
-        <ReasonLine reason={hit._reason} titles={titles} />
+        <ReasonLine hit={hit} titles={titles} />
       </div>
     </article>
   );

@@ -1,13 +1,22 @@
 /** Why a recommended product stands where it stands, in the shopper's language. */
 import { useLocale } from "../i18n/locale.tsx";
-import type { Reason } from "../shop/hit.ts";
+import { pathOf, type ProductFields } from "../shop/hit.ts";
 import { Icon } from "./icon.tsx";
 
 /** Titles of the products that reasons name, by id. */
 export type Titles = ReadonlyMap<string, string>;
 
-function useWords(reason: Reason | undefined, titles: Titles): string | undefined {
+/** The reason's category as the product's own texts call it: those are in the language of the page. */
+function categoryOf(hit: ProductFields, category: string): string {
+  const names = category.split(" > ");
+  const path = pathOf(hit);
+  const same = path.find(({ name, value }) => value === category || name === category);
+  return (same ?? (names.length > 1 ? path[names.length - 1] : path.at(-1)))?.name ?? names.at(-1)!;
+}
+
+function useWords(hit: ProductFields, titles: Titles): string | undefined {
   const { t } = useLocale();
+  const reason = hit._reason;
   switch (reason?.code) {
     case "viewed_together":
     case "bought_together":
@@ -17,7 +26,7 @@ function useWords(reason: Reason | undefined, titles: Titles): string | undefine
       return title === undefined ? undefined : t.because[reason.code](title);
     }
     case "popular_in_category":
-      return reason.category === undefined ? t.because.popular : t.because.popular_in_category(reason.category.split(" > ").at(-1)!);
+      return reason.category === undefined ? t.because.popular : t.because.popular_in_category(categoryOf(hit, reason.category));
     case "trending":
     case "popular":
     case "recently_viewed":
@@ -29,9 +38,9 @@ function useWords(reason: Reason | undefined, titles: Titles): string | undefine
   }
 }
 
-export function ReasonLine({ reason, titles }: { readonly reason: Reason | undefined; readonly titles: Titles }) {
+export function ReasonLine({ hit, titles }: { readonly hit: ProductFields; readonly titles: Titles }) {
   const { t } = useLocale();
-  const words = useWords(reason, titles);
+  const words = useWords(hit, titles);
   if (words === undefined) return null;
   return (
     <p className="reason" title={words}>

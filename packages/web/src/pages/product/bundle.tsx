@@ -72,7 +72,7 @@ export function Bundle({ hit }: { readonly hit: ProductHit }) {
                   </Link>
                 )}
                 <Price hit={item} />
-                {index > 0 && <ReasonLine reason={item._reason} titles={new Map([...titles, [hit.objectID, titleOf(hit)]])} />}
+                {index > 0 && <ReasonLine hit={item} titles={new Map([...titles, [hit.objectID, titleOf(hit)]])} />}
               </div>
             </li>
           ))}
