@@ -211,6 +211,20 @@ test("L13 a torn tail is cut with a note; damage in the middle is passed over an
   assert.equal((await damaged.log.append([view("u", "next")])).position, 9);
 });
 
+test("L13 a group of which only later sectors reached the disk is cut as a whole", async () => {
+  const disk = new SimulatedDisk();
+  const { log } = await openOn(disk);
+  await log.append([view("u", "a")]);
+  const before = disk.peek("/log/0000000000000000.seg").length;
+  await Promise.all([log.append([view("u", "b")]), log.append([view("u", "c")]), log.append([view("u", "d")])]);
+  await log.close();
+  disk.peek("/log/0000000000000000.seg")[before + 20]! ^= 1;
+  const notes: string[] = [];
+  const again = await openOn(disk, notes);
+  assert.deepEqual([(await collect(again.log)).map(productOf), again.log.end, notes.length], [["a"], 1, 1]);
+  assert.equal(disk.peek("/log/0000000000000000.seg").length, before);
+});
+
 test("L8 an erase that was logged before a crash is carried out at the next start", async () => {
   const disk = new SimulatedDisk();
   const { log, keys } = await openOn(disk);

@@ -3,7 +3,9 @@
  * one append, so a crash keeps a batch whole or not at all.
  *
  * Header: "AISLELOG" · version u32 · position of the first event f64 · crc32 of the 20 bytes before.
- * Body: version u8 · position of the first event f64 · arrival f64 · events u32 · per event {length u32, record}.
+ * Body: version u8 · position of the first event f64 · position where its group began f64 · arrival f64 · events u32 ·
+ * per event {length u32, record}. A group is what one fdatasync covers: the next is written once it is durable, which is how
+ * a torn group can be told from damage to a durable one.
  */
 import { crc32 } from "node:zlib";
 
@@ -14,7 +16,7 @@ export const headerBytes = 24;
 /** Bytes of length and checksum before a body. */
 export const frameHeadBytes = 8;
 /** Bytes of a body before its first event. */
-const bodyHeadBytes = 21;
+const bodyHeadBytes = 29;
 /** Longest body; a longer claim is damage. */
 export const maximumBody = 64 * 1024 * 1024;
 
@@ -22,6 +24,7 @@ const magic = "AISLELOG";
 
 export interface Frame {
   readonly position: number;
+  readonly group: number;
   readonly arrival: number;
   readonly count: number;
   readonly body: Buffer;
@@ -50,12 +53,18 @@ export function frameSize(records: readonly Uint8Array[]): number {
 }
 
 /** Writes a frame at `at` and answers where the next begins. */
-export function writeFrame(target: Buffer, at: number, position: number, arrival: number, records: readonly Uint8Array[]): number {
+export function writeFrame(
+  target: Buffer,
+  at: number,
+  head: { readonly position: number; readonly group: number; readonly arrival: number },
+  records: readonly Uint8Array[],
+): number {
   const body = at + frameHeadBytes;
   target[body] = frameVersion;
-  target.writeDoubleLE(position, body + 1);
-  target.writeDoubleLE(arrival, body + 9);
-  target.writeUInt32LE(records.length, body + 17);
+  target.writeDoubleLE(head.position, body + 1);
+  target.writeDoubleLE(head.group, body + 9);
+  target.writeDoubleLE(head.arrival, body + 17);
+  target.writeUInt32LE(records.length, body + 25);
   let end = body + bodyHeadBytes;
   for (const record of records) {
     target.writeUInt32LE(record.length, end);
@@ -77,7 +86,13 @@ export function claimedBody(bytes: Buffer, at: number): number | undefined {
 export function readFrame(bytes: Buffer, at: number, length: number): Frame | undefined {
   const body = bytes.subarray(at + frameHeadBytes, at + frameHeadBytes + length);
   if (body.length !== length || body[0] !== frameVersion || crc32(body) !== bytes.readUInt32LE(at + 4)) return undefined;
-  return { position: body.readDoubleLE(1), arrival: body.readDoubleLE(9), count: body.readUInt32LE(17), body };
+  return {
+    position: body.readDoubleLE(1),
+    group: body.readDoubleLE(9),
+    arrival: body.readDoubleLE(17),
+    count: body.readUInt32LE(25),
+    body,
+  };
 }
 
 /** The records of a frame, as views. */

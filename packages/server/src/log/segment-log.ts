@@ -14,7 +14,7 @@ import { frameRecords, frameSize, headerBytes, maximumBody, segmentHeader, write
 import { loadState, saveState } from "./log-state.ts";
 import { deliveryOf, openRecord, prepareEvent, readEnvelope } from "./record.ts";
 import type { Prepared } from "./record.ts";
-import { readPieces, segmentName, segmentPositions } from "./segment.ts";
+import { readSegment, segmentName, segmentPositions } from "./segment.ts";
 
 export interface OpenLogOptions {
   readonly directory: string;
@@ -222,7 +222,7 @@ class SegmentLog implements EventLog {
     let at = 0;
     let position = this.#end;
     for (const records of lists) {
-      at = writeFrame(this.#buffer, at, position, arrival, records);
+      at = writeFrame(this.#buffer, at, { position, group: this.#end, arrival }, records);
       position += records.length;
     }
     return this.#buffer.subarray(0, at);
@@ -295,8 +295,9 @@ class SegmentLog implements EventLog {
       const file = await this.#fs.open(`${this.#directory}/${segmentName(segment)}`, "read");
       try {
         const size = segment === this.#segments.at(-1) ? this.#size : await file.size();
-        for await (const piece of readPieces(file, segment, size)) {
-          if (piece.kind === "damage") {
+        // All of `size` is durable: whatever is damaged in it is damage.
+        for await (const piece of readSegment(file, segment, size, false)) {
+          if (piece.kind !== "frame") {
             this.#note(`${segmentName(segment)}: ${piece.size} bytes at ${piece.offset} are damaged and passed over`);
             continue;
           }
@@ -409,7 +410,7 @@ async function recover(options: OpenLogOptions, fs: FileSystem): Promise<Found> 
     const file = await fs.open(`${directory}/${segmentName(segment)}`, segment === last ? "write" : "read");
     try {
       let size = await file.size();
-      for await (const piece of readPieces(file, segment, size)) {
+      for await (const piece of readSegment(file, segment, size, segment === last)) {
         if (piece.kind === "frame") {
           for (const record of frameRecords(piece.frame)) {
             const envelope = readEnvelope(record);
@@ -417,7 +418,7 @@ async function recover(options: OpenLogOptions, fs: FileSystem): Promise<Found> 
             if (envelope.erases !== undefined) erases.push(...envelope.erases);
           }
           end = Math.max(end, piece.frame.position + piece.frame.count);
-        } else if (piece.tail && segment === last) {
+        } else if (piece.kind === "torn") {
           note(`${segmentName(segment)}: ${piece.size} bytes at ${piece.offset} were never acknowledged and are cut`);
           size = Math.max(piece.offset, headerBytes);
           if (piece.offset === 0) await writeFully(file, segmentHeader(segment), 0);

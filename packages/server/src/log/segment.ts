@@ -1,4 +1,8 @@
-/** Segment files by name and their frames as a stream; damage is reported as a value, and reading goes on behind it. */
+/**
+ * Segment files by name and their frames as a stream; damage is a value in it, and reading goes on behind it. At the end of
+ * the last segment damage may be a group that power cut short, whose sectors reached the disk in any order. It is one unless a
+ * frame of a later group stands behind it, because a group is begun only when the one before is durable.
+ */
 import { claimedBody, findFrame, frameHeadBytes, headerBytes, isSegmentHeader, readFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { readFully } from "./file-system.ts";
@@ -19,21 +23,59 @@ export function segmentPositions(names: readonly string[]): number[] {
     .sort((a, b) => a - b);
 }
 
-/** What stands at an offset of a segment. */
-export type Piece =
-  | { readonly kind: "frame"; readonly frame: Frame; readonly offset: number; readonly size: number }
-  /** Bytes that are no frame, up to the next frame or, where `tail`, to the end. */
-  | { readonly kind: "damage"; readonly offset: number; readonly size: number; readonly tail: boolean };
+export interface FramePiece {
+  readonly kind: "frame";
+  readonly frame: Frame;
+}
 
-/**
- * Frames of a segment from its start to `size`, in order. `position` is the first position still wanted: a frame found behind
- * damage must not lie before those already read.
- */
-export async function* readPieces(file: OpenFile, position: number, size: number): AsyncIterable<Piece> {
+/** Bytes that are no frame. */
+export interface DamagePiece {
+  readonly kind: "damage";
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** The end of the last segment from here on was never acknowledged. */
+export interface TornPiece {
+  readonly kind: "torn";
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** Frames and damage of a segment from its start to `size`, in order; `last` where no segment follows. */
+export async function* readSegment(
+  file: OpenFile,
+  position: number,
+  size: number,
+  last: boolean,
+): AsyncIterable<FramePiece | DamagePiece | TornPiece> {
   const head = Buffer.alloc(headerBytes);
   const got = await readFully(file, head, 0);
-  if (!isSegmentHeader(head.subarray(0, got), position))
-    yield { kind: "damage", offset: 0, size: Math.min(size, headerBytes), tail: size <= headerBytes };
+  if (!isSegmentHeader(head.subarray(0, got), position)) {
+    // The header is durable before the first frame, so with frames behind it this is damage.
+    yield { kind: last && size <= headerBytes ? "torn" : "damage", offset: 0, size: Math.min(size, headerBytes) };
+  }
+  let next = position;
+  let suspect: { readonly offset: number; readonly next: number } | undefined;
+  let held: (FramePiece | DamagePiece)[] = [];
+  for await (const piece of readPieces(file, position, size)) {
+    if (piece.kind === "damage") suspect ??= { offset: piece.offset, next };
+    else {
+      if (suspect !== undefined && piece.frame.group > suspect.next) {
+        yield* held;
+        held = [];
+        suspect = undefined;
+      }
+      next = piece.frame.position + piece.frame.count;
+    }
+    if (suspect === undefined) yield piece;
+    else held.push(piece);
+  }
+  if (suspect !== undefined && last) yield { kind: "torn", offset: suspect.offset, size: size - suspect.offset };
+  else yield* held;
+}
+
+async function* readPieces(file: OpenFile, position: number, size: number): AsyncIterable<FramePiece | DamagePiece> {
   let next = position;
   let bytes = Buffer.allocUnsafe(0);
   let base = headerBytes;
@@ -58,7 +100,7 @@ export async function* readPieces(file: OpenFile, position: number, size: number
     }
     const offset = base + at;
     if (frame !== undefined && frame.position >= next) {
-      yield { kind: "frame", frame, offset, size: frameHeadBytes + length! };
+      yield { kind: "frame", frame };
       next = frame.position + frame.count;
       at += frameHeadBytes + length!;
       continue;
@@ -66,10 +108,10 @@ export async function* readPieces(file: OpenFile, position: number, size: number
     await fill(size - offset);
     const found = findFrame(bytes, at + 1, next);
     if (found < 0) {
-      yield { kind: "damage", offset, size: size - offset, tail: true };
+      yield { kind: "damage", offset, size: size - offset };
       return;
     }
-    yield { kind: "damage", offset, size: found - at, tail: false };
+    yield { kind: "damage", offset, size: found - at };
     at = found;
   }
 }

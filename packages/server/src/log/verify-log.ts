@@ -8,7 +8,7 @@ import type { FileSystem } from "./file-system.ts";
 import { frameRecords } from "./frame.ts";
 import { badStates } from "./log-state.ts";
 import { openRecord, readEnvelope } from "./record.ts";
-import { readPieces, segmentName, segmentPositions } from "./segment.ts";
+import { readSegment, segmentName, segmentPositions } from "./segment.ts";
 import { openSnapshots } from "./snapshots.ts";
 
 export interface VerifyOptions {
@@ -65,10 +65,11 @@ export async function verifyLog(options: VerifyOptions): Promise<Verified> {
     try {
       if (segment.position !== next) problem(`${name}: the events from ${next} to ${segment.position - 1} are missing`);
       next = segment.position;
-      for await (const piece of readPieces(file, segment.position, segment.size)) {
+      for await (const piece of readSegment(file, segment.position, segment.size, i === segments.length - 1)) {
+        // A write under way, or one that a crash cut short: it was not acknowledged.
+        if (piece.kind === "torn") continue;
         if (piece.kind === "damage") {
-          // The end of the last segment: a write under way or one that a crash cut short; it was not acknowledged.
-          if (!piece.tail || i < segments.length - 1) problem(`${name}: ${piece.size} bytes at ${piece.offset} are damaged`);
+          problem(`${name}: ${piece.size} bytes at ${piece.offset} are damaged`);
           continue;
         }
         if (piece.frame.position !== next) problem(`${name}: the events from ${next} to ${piece.frame.position - 1} are missing`);
