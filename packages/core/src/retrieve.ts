@@ -1,4 +1,4 @@
-/** Retrieve: lexical index, filters, facets, suggestions; port Retrieval. */
+/** Retrieve: lexical index, filters, facets, completions; port Retrieval. */
 export type {
   DocumentText,
   FacetStats,
@@ -10,4 +10,12 @@ export type {
   SearchRequest,
   SearchResult,
   Sort,
+  Tier,
 } from "./retrieve/retrieval.ts";
+export { defaultRelevance } from "./retrieve/defaults.ts";
+export type { FieldWeight, Relevance } from "./retrieve/defaults.ts";
+export { checkFilter, distanceMeters, matchesFilter } from "./retrieve/filter.ts";
+export { createMemoryIndex, openLocalShard } from "./retrieve/local-shard.ts";
+export type { LocalShard, MemoryIndexOptions } from "./retrieve/local-shard.ts";
+export { ShardedIndex, readSnapshot } from "./retrieve/sharded-index.ts";
+export type { ShardClient, ShardedIndexOptions } from "./retrieve/sharded-index.ts";

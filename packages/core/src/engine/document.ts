@@ -80,6 +80,7 @@ export function toDocument(product: Product): IndexDocument {
   const columns = offerColumns(product.offers);
   const flags: Record<string, boolean> = { ...columns.flags };
   const points: Record<string, { lat: number; lng: number }> = {};
+  if (product.groupId !== undefined) keywords["item_group_id"] = [product.groupId];
   if (product.brand !== undefined) keywords["brand"] = [product.brand];
   if (product.categories.length > 0) keywords["categories"] = [...new Set(product.categories.flat())];
   for (const [name, value] of Object.entries(columns.numbers)) if (value !== null) numbers[name] = value;

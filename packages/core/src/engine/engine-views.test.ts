@@ -34,6 +34,7 @@ test("a product becomes a document: texts of all languages, columns in its own w
   assert.deepEqual(document.keywords, {
     "hierarchicalCategories.lvl0": ["Fashion"],
     "hierarchicalCategories.lvl1": ["Fashion > Knitwear"],
+    item_group_id: ["g1"],
     brand: ["Halden"],
     categories: ["Fashion", "Knitwear"],
     color: ["Charcoal"],

@@ -5,7 +5,7 @@
  */
 import { AisleError, ByteReader, ByteWriter } from "../base.ts";
 import type { Clock } from "../base.ts";
-import { localise } from "../catalog.ts";
+import { localise as inLanguage } from "../catalog.ts";
 import type { Product, ProductStore } from "../catalog.ts";
 import { isShopperEvent } from "../event.ts";
 import type { LoggedEvent, Position } from "../event.ts";
@@ -42,6 +42,14 @@ const viewsVersion = 1;
 interface Waiter {
   readonly position: Position;
   readonly resolve: () => void;
+}
+
+function localise(product: Product, language: string | undefined): Product {
+  return language === undefined ? product : inLanguage(product, language);
+}
+
+function lexical(hit: Hit): Record<string, number> {
+  return { lexical: hit.score };
 }
 
 /** One page of ranked hits with the parts that ranking added. */
@@ -190,7 +198,7 @@ export class ShopEngine implements Engine {
     );
     const page = ranked
       ? this.#rank(result.hits, question).slice(offset, offset + limit)
-      : result.hits.map((hit) => ({ hit, score: hit.score, parts: hit.parts }));
+      : result.hits.map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }));
     return {
       id: this.#parts.newId(),
       position,
@@ -216,13 +224,13 @@ export class ShopEngine implements Engine {
     const ranked = head.map((hit, at): Ranked & { at: number } => {
       const behaviour = ((boosts[hit.id]?.behaviour ?? 0) + (learned[hit.id] ?? 0)) * scale;
       const personal = (boosts[hit.id]?.personal ?? 0) * scale;
-      const parts: Record<string, number> = { ...hit.parts };
+      const parts = lexical(hit);
       if (behaviour !== 0) parts["behaviour"] = behaviour;
       if (personal !== 0) parts["personal"] = personal;
       return { hit, score: hit.score + behaviour + personal, parts, at };
     });
-    ranked.sort((a, b) => a.hit.tier - b.hit.tier || b.score - a.score || a.at - b.at);
-    return [...ranked, ...hits.slice(this.#window).map((hit) => ({ hit, score: hit.score, parts: hit.parts }))];
+    ranked.sort((a, b) => a.hit.level - b.hit.level || b.score - a.score || a.at - b.at);
+    return [...ranked, ...hits.slice(this.#window).map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }))];
   }
 
   #hits(page: readonly Ranked[], language: string | undefined): readonly SearchHit[] {

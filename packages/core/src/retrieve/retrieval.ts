@@ -69,19 +69,25 @@ export interface SearchRequest {
   readonly typos?: boolean;
   /** One hit per group. */
   readonly distinct?: boolean;
-  /** Words that may stand for others, by normalised word: applied below exact matches. */
+  /** Words that may stand for others, by normalised word: applied below exact and corrected matches. */
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
-  /** Added to a document's relevance (already bounded by the ranker), by document id: behaviour and personal parts. */
-  readonly boosts?: Readonly<Record<string, number>>;
+  /**
+   * all (default): documents with every word of the query; where none has, those with most of its words, and the answer says
+   * how many. any: every document with one word or more, best first, for a ranking as long as it can be.
+   */
+  readonly match?: "all" | "any";
 }
+
+export type Tier = 0 | 1 | 2;
 
 export interface Hit {
   readonly id: string;
-  /** Relevance; the parts add up to it. */
+  /** Lexical relevance. */
   readonly score: number;
-  readonly parts: { readonly lexical: number; readonly boost: number };
-  /** 0 exact, 1 corrected, 2 synonym: law 3 orders by it before score. */
-  readonly tier: 0 | 1 | 2;
+  /** 0 exact, 1 corrected, 2 synonym: the worst that a word of the query needed. Orders before the score where every word is matched. */
+  readonly tier: Tier;
+  /** What orders before the score: the tier where every word is matched, else 0. */
+  readonly level: Tier;
   /** Members of the group that match, where `distinct`. */
   readonly variants?: number;
 }

@@ -1,0 +1,155 @@
+/** Filters: the plain meaning over a document, and the same compiled over a shard's columns. */
+import { AisleError, defaultLimits } from "../base.ts";
+import type { GeoPoint } from "../catalog.ts";
+import type { Columns, KeywordColumn } from "./columns.ts";
+import type { Filter, IndexDocument } from "./retrieval.ts";
+
+const earthMeters = 6_371_008.8;
+const radians = Math.PI / 180;
+
+/** Great-circle distance in metres (haversine). */
+export function distanceMeters(a: GeoPoint, b: GeoPoint): number {
+  const dLat = (b.lat - a.lat) * radians;
+  const dLng = (b.lng - a.lng) * radians;
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(dLng / 2) ** 2;
+  return 2 * earthMeters * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+type Between = Extract<Filter, { min?: number }>;
+
+function between(filter: Between, value: number): boolean {
+  if (Number.isNaN(value)) return false;
+  if (filter.min !== undefined && (filter.excludeMin === true ? value <= filter.min : value < filter.min)) return false;
+  return !(filter.max !== undefined && (filter.excludeMax === true ? value >= filter.max : value > filter.max));
+}
+
+/** What a field's values are called in filters and facets: keywords as they are, numbers and flags as text. */
+function fieldTexts(document: IndexDocument, field: string): readonly string[] {
+  const others = [document.numbers?.[field], document.flags?.[field]].filter((value) => value !== undefined);
+  return [...(document.keywords?.[field] ?? []), ...others.map(String)];
+}
+
+/** Whether a document satisfies a filter; a document without the field satisfies no condition on it. */
+export function matchesFilter(document: IndexDocument, filter: Filter): boolean {
+  if ("and" in filter) return filter.and.every((one) => matchesFilter(document, one));
+  if ("or" in filter) return filter.or.some((one) => matchesFilter(document, one));
+  if ("not" in filter) return !matchesFilter(document, filter.not);
+  if ("ids" in filter) return filter.ids.includes(document.id);
+  if ("in" in filter) return fieldTexts(document, filter.field).some((value) => filter.in.includes(value));
+  if ("is" in filter) return document.flags?.[filter.field] === filter.is;
+  if ("near" in filter) {
+    const point = document.points?.[filter.field];
+    return point !== undefined && distanceMeters(point, filter.near) <= filter.meters;
+  }
+  return between(filter, document.numbers?.[filter.field] ?? Number.NaN);
+}
+
+/** Throws "bad_filter" or "limit_exceeded" where the tree has no meaning or no end. */
+export function checkFilter(filter: Filter): void {
+  let nodes = 0;
+  const visit = (one: unknown, depth: number): void => {
+    if (++nodes > defaultLimits.filterNodes || depth > defaultLimits.depth) {
+      throw new AisleError("limit_exceeded", `a filter has at most ${defaultLimits.filterNodes} nodes in ${defaultLimits.depth} levels`, {
+        limit: "filterNodes",
+      });
+    }
+    if (typeof one !== "object" || one === null) throw new AisleError("bad_filter", `a filter is an object, not ${JSON.stringify(one)}`);
+    const node = one as Record<string, unknown>;
+    const refuse = (what: string) => new AisleError("bad_filter", `${what} in ${JSON.stringify(node).slice(0, 200)}`);
+    const list = node["and"] ?? node["or"];
+    if (list !== undefined) {
+      if (!Array.isArray(list)) throw refuse("and/or take a list");
+      for (const child of list) visit(child, depth + 1);
+      return;
+    }
+    if ("not" in node) return visit(node["not"], depth + 1);
+    if ("ids" in node) {
+      if (!Array.isArray(node["ids"])) throw refuse("ids takes a list");
+      return;
+    }
+    if (typeof node["field"] !== "string") throw refuse("a condition names its field");
+    if ("in" in node) {
+      if (!Array.isArray(node["in"])) throw refuse("in takes a list");
+    } else if ("is" in node) {
+      if (typeof node["is"] !== "boolean") throw refuse("is takes true or false");
+    } else if ("near" in node) {
+      const point = node["near"] as Partial<GeoPoint> | null;
+      const numbers = [point?.lat, point?.lng, node["meters"]];
+      if (!numbers.every((value) => typeof value === "number" && Number.isFinite(value))) throw refuse("near takes lat, lng and meters");
+    } else {
+      for (const bound of [node["min"], node["max"]]) {
+        if (bound !== undefined && (typeof bound !== "number" || Number.isNaN(bound))) throw refuse("min and max are numbers");
+      }
+    }
+  };
+  visit(filter, 0);
+}
+
+export type Predicate = (doc: number) => boolean;
+
+/** The filter over a shard's columns; `number` finds a document by id, -1 where the shard does not hold it. */
+export function compileFilter(filter: Filter, columns: Columns, number: (id: string) => number): Predicate {
+  if ("and" in filter) {
+    const all = filter.and.map((one) => compileFilter(one, columns, number));
+    return (doc) => all.every((one) => one(doc));
+  }
+  if ("or" in filter) {
+    const any = filter.or.map((one) => compileFilter(one, columns, number));
+    return (doc) => any.some((one) => one(doc));
+  }
+  if ("not" in filter) {
+    const inner = compileFilter(filter.not, columns, number);
+    return (doc) => !inner(doc);
+  }
+  if ("ids" in filter) {
+    const docs = new Set(filter.ids.map(number));
+    return (doc) => docs.has(doc);
+  }
+  if ("in" in filter) return compileValues(filter.field, filter.in, columns);
+  if ("is" in filter) {
+    const column = columns.flags.get(filter.field);
+    const wanted = filter.is ? 2 : 1;
+    return column ? (doc) => column.get(doc) === wanted : () => false;
+  }
+  if ("near" in filter) {
+    const column = columns.points.get(filter.field);
+    if (!column) return () => false;
+    return (doc) => {
+      const lat = column.lat.get(doc);
+      return !Number.isNaN(lat) && distanceMeters({ lat, lng: column.lng.get(doc) }, filter.near) <= filter.meters;
+    };
+  }
+  const column = columns.numbers.get(filter.field);
+  return column ? (doc) => between(filter, column.get(doc)) : () => false;
+}
+
+/** Documents that carry one of the values in a field, whatever its kind. */
+export function compileValues(field: string, values: readonly string[], columns: Columns): Predicate {
+  const any: Predicate[] = [];
+  const keywords = columns.keywords.get(field);
+  if (keywords) any.push(keywordPredicate(keywords, values));
+  const numbers = columns.numbers.get(field);
+  if (numbers) {
+    const wanted = new Set(values.filter((value) => String(Number(value)) === value).map(Number));
+    if (wanted.size > 0) any.push((doc) => wanted.has(numbers.get(doc)));
+  }
+  const flags = columns.flags.get(field);
+  if (flags) any.push((doc) => flags.get(doc) !== 0 && values.includes(String(flags.get(doc) === 2)));
+  if (any.length === 1) return any[0]!;
+  return (doc) => any.some((one) => one(doc));
+}
+
+function keywordPredicate(column: KeywordColumn, values: readonly string[]): Predicate {
+  const wanted = new Uint8Array(column.values.length);
+  for (const value of values) {
+    const id = column.find(value);
+    if (id >= 0) wanted[id] = 1;
+  }
+  return (doc) => {
+    if (doc >= column.counts.length) return false;
+    const start = column.starts.data[doc]!;
+    const end = start + column.counts.data[doc]!;
+    for (let p = start; p < end; p++) if (wanted[column.pool.data[p]!] === 1) return true;
+    return false;
+  };
+}

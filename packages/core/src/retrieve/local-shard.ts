@@ -1,0 +1,93 @@
+/** A shard in this thread, and its snapshot bytes: version, checksum, content. */
+import { AisleError, ByteReader, ByteWriter, murmur32 } from "../base.ts";
+import type { Analyzer } from "../text.ts";
+import { defaultRelevance } from "./defaults.ts";
+import type { Relevance } from "./defaults.ts";
+import type { IndexChange, Retrieval } from "./retrieval.ts";
+import { Shard } from "./shard.ts";
+import type { Surface } from "./shard.ts";
+import { ShardSearcher } from "./shard-search.ts";
+import type { ShardAnswer, ShardQuestion } from "./shard-search.ts";
+import { ShardedIndex, readSnapshot } from "./sharded-index.ts";
+import type { ShardClient } from "./sharded-index.ts";
+import type { Plan } from "./plan.ts";
+
+const formatVersion = 1;
+
+export class LocalShard implements ShardClient {
+  readonly #shard: Shard;
+  readonly #searcher: ShardSearcher;
+
+  constructor(shard: Shard) {
+    this.#shard = shard;
+    this.#searcher = new ShardSearcher(shard);
+  }
+
+  /** Words that a restored shard knows. */
+  *words(): Generator<Surface> {
+    for (const [word, term] of this.#shard.words()) yield { word, term };
+  }
+
+  async apply(changes: readonly IndexChange[]): Promise<readonly Surface[]> {
+    for (const change of changes) this.#shard.apply(change);
+    return this.#shard.takeFresh();
+  }
+
+  async frequencies(terms: readonly string[]): Promise<{ readonly documents: number; readonly frequencies: readonly number[] }> {
+    return { documents: this.#shard.count, frequencies: this.#shard.frequencies(terms) };
+  }
+
+  async levels(plan: Plan): Promise<readonly number[]> {
+    return this.#searcher.levels(plan);
+  }
+
+  async search(question: ShardQuestion): Promise<ShardAnswer> {
+    return this.#searcher.search(question);
+  }
+
+  /** Moves background merging on; false when nothing is left to do. */
+  maintain(steps: number): boolean {
+    return this.#shard.maintain(steps);
+  }
+
+  async snapshot(): Promise<Uint8Array> {
+    const writer = new ByteWriter(1 << 20);
+    this.#shard.write(writer);
+    const body = writer.finish();
+    return new ByteWriter(body.length + 16).u8(formatVersion).u32(murmur32(body)).bytes(body).finish();
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** A shard from its snapshot bytes, or an empty one; "corrupt" where the bytes are damaged or of another version. */
+export function openLocalShard(analyzer: Analyzer, relevance: Relevance = defaultRelevance, snapshot?: Uint8Array): LocalShard {
+  if (!snapshot) return new LocalShard(new Shard(analyzer, relevance));
+  const reader = new ByteReader(snapshot);
+  const version = reader.u8();
+  if (version !== formatVersion)
+    throw new AisleError("corrupt", `index snapshot version ${version}, known is ${formatVersion}`, { version });
+  const checksum = reader.u32();
+  const body = reader.bytes();
+  if (murmur32(body) !== checksum) throw new AisleError("corrupt", "an index snapshot fails its checksum");
+  return new LocalShard(Shard.read(new ByteReader(body), analyzer, relevance));
+}
+
+export interface MemoryIndexOptions {
+  readonly analyzer: Analyzer;
+  readonly shards?: number;
+  readonly relevance?: Relevance;
+  readonly snapshot?: Uint8Array;
+}
+
+/** Retrieval in this thread. A snapshot brings its own number of shards. */
+export function createMemoryIndex(options: MemoryIndexOptions): Retrieval {
+  const parts = options.snapshot ? readSnapshot(options.snapshot) : Array.from({ length: options.shards ?? 1 }, () => undefined);
+  const shards = parts.map((part) => openLocalShard(options.analyzer, options.relevance, part));
+  return new ShardedIndex({
+    analyzer: options.analyzer,
+    shards,
+    ...(options.relevance ? { relevance: options.relevance } : {}),
+    words: shards.flatMap((shard) => [...shard.words()]),
+  });
+}

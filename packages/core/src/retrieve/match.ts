@@ -1,0 +1,247 @@
+/**
+ * Which documents of a segment a plan matches, and their scores. Two ways: all required terms (lists intersected, rarest first),
+ * or some of the units (term at a time over accumulators). Scores are integers, so both are exact in any order.
+ * Totals must be exact (law 1 of ranking), so every match is visited and no list is skipped by score bounds.
+ */
+import { Growable } from "./growable.ts";
+import type { Plan, PlanTerm } from "./plan.ts";
+import { findTerm, seek } from "./segment.ts";
+import type { Segment } from "./segment.ts";
+
+/** Matches of one shard, one cell per document in each list. */
+export class Matches {
+  readonly docs = new Growable(Uint32Array);
+  /** Sum of weight × impact. */
+  readonly scores = new Growable(Int32Array);
+  readonly tiers = new Growable(Uint8Array);
+  /** Matched weight of units. */
+  readonly covered = new Growable(Int32Array);
+  /** Matched units. */
+  readonly units = new Growable(Uint8Array);
+
+  get length(): number {
+    return this.docs.length;
+  }
+
+  push(doc: number, score: number, tier: number, covered: number, units: number): void {
+    this.docs.push(doc);
+    this.scores.push(score);
+    this.tiers.push(tier);
+    this.covered.push(covered);
+    this.units.push(units);
+  }
+}
+
+/** Accumulators as long as the longest segment, kept between queries. */
+export class Scratch {
+  scores = new Int32Array(0);
+  covered = new Int32Array(0);
+  units = new Uint8Array(0);
+  tiers = new Uint8Array(0);
+  /** Required terms of the current unit that a document holds. */
+  held = new Uint8Array(0);
+  /** For joining alternatives: contribution and tier + 1, with 4 added where the word itself is there. */
+  joined = new Int32Array(0);
+  marks = new Uint8Array(0);
+
+  reserve(span: number): void {
+    if (span <= this.scores.length) return;
+    const size = Math.max(span, this.scores.length * 2);
+    this.scores = new Int32Array(size);
+    this.covered = new Int32Array(size);
+    this.joined = new Int32Array(size);
+    this.units = new Uint8Array(size);
+    this.tiers = new Uint8Array(size);
+    this.held = new Uint8Array(size);
+    this.marks = new Uint8Array(size);
+  }
+}
+
+/** Documents of one term: a range of the segment's postings, or joined alternatives with a value each. */
+interface List {
+  readonly docs: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+  readonly impacts: Uint8Array | undefined;
+  readonly weight: number;
+  readonly values: Int32Array | undefined;
+  readonly tier: number;
+  readonly tiers: Uint8Array | undefined;
+}
+
+const empty: List = {
+  docs: new Uint32Array(0),
+  from: 0,
+  to: 0,
+  impacts: undefined,
+  weight: 0,
+  values: undefined,
+  tier: 0,
+  tiers: undefined,
+};
+
+function value(list: List, at: number): number {
+  return list.impacts === undefined ? list.values![at]! : list.impacts[at]! * list.weight;
+}
+
+function tierAt(list: List, at: number): number {
+  return list.tiers === undefined ? list.tier : list.tiers[at]!;
+}
+
+/** The list of a plan's term in a segment; `ids` gives a term's number in the shard, -1 where it has none. */
+function listOf(term: PlanTerm, segment: Segment, ids: (term: string) => number, scratch: Scratch): List {
+  const lists: List[] = [];
+  let hasMain = false;
+  term.alternatives.forEach((alternative, index) => {
+    const id = ids(alternative.term);
+    const at = id < 0 ? -1 : findTerm(segment, id);
+    if (at < 0) return;
+    if (index === 0) hasMain = true;
+    lists.push({
+      docs: segment.docs,
+      from: segment.starts[at]!,
+      to: segment.starts[at + 1]!,
+      impacts: segment.impacts,
+      weight: alternative.weight,
+      values: undefined,
+      tier: alternative.tier,
+      tiers: undefined,
+    });
+  });
+  if (lists.length <= 1) return lists[0] ?? empty;
+  return join(lists, hasMain, segment, scratch);
+}
+
+/** One list out of several alternatives: the word's own value where it stands, else the best of the others; the best tier. */
+function join(lists: readonly List[], hasMain: boolean, segment: Segment, scratch: Scratch): List {
+  const { joined, marks } = scratch;
+  const { first } = segment;
+  const touched = new Growable(Uint32Array);
+  lists.forEach((list, index) => {
+    const main = index === 0 && hasMain;
+    for (let p = list.from; p < list.to; p++) {
+      const doc = list.docs[p]!;
+      const cell = doc - first;
+      const mark = marks[cell]!;
+      const gain = value(list, p);
+      if (mark === 0) {
+        touched.push(doc);
+        marks[cell] = list.tier + 1 + (main ? 4 : 0);
+        joined[cell] = gain;
+      } else {
+        if (mark < 4 && gain > joined[cell]!) joined[cell] = gain;
+        if (list.tier + 1 < (mark & 3)) marks[cell] = list.tier + 1 + (mark & 4);
+      }
+    }
+  });
+  const docs = touched.view().slice().sort();
+  const values = new Int32Array(docs.length);
+  const tiers = new Uint8Array(docs.length);
+  for (let i = 0; i < docs.length; i++) {
+    const cell = docs[i]! - first;
+    values[i] = joined[cell]!;
+    tiers[i] = (marks[cell]! & 3) - 1;
+    marks[cell] = 0;
+  }
+  return { docs, from: 0, to: docs.length, impacts: undefined, weight: 0, values, tier: 0, tiers };
+}
+
+/** Adds the segment's documents that hold every required term. */
+export function matchAll(plan: Plan, segment: Segment, ids: (term: string) => number, scratch: Scratch, into: Matches): void {
+  scratch.reserve(segment.end - segment.first);
+  const required: List[] = [];
+  for (const term of plan.terms) {
+    if (!term.required) continue;
+    const list = listOf(term, segment, ids, scratch);
+    if (list.from === list.to) return;
+    required.push(list);
+  }
+  if (required.length === 0) return;
+  required.sort((a, b) => a.to - a.from - (b.to - b.from));
+  const [rarest, ...others] = required as [List, ...List[]];
+  let count = rarest.to - rarest.from;
+  const docs = rarest.docs.slice(rarest.from, rarest.to);
+  const scores = new Int32Array(count);
+  const tiers = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    scores[i] = value(rarest, rarest.from + i);
+    tiers[i] = tierAt(rarest, rarest.from + i);
+  }
+  for (const list of others) {
+    let kept = 0;
+    let at = list.from;
+    for (let i = 0; i < count && at < list.to; i++) {
+      const doc = docs[i]!;
+      at = seek(list.docs, at, list.to, doc);
+      if (at === list.to || list.docs[at] !== doc) continue;
+      docs[kept] = doc;
+      scores[kept] = scores[i]! + value(list, at);
+      tiers[kept++] = Math.max(tiers[i]!, tierAt(list, at));
+    }
+    count = kept;
+  }
+  if (count === 0) return;
+  for (const term of plan.terms) {
+    if (term.required) continue;
+    const list = listOf(term, segment, ids, scratch);
+    let at = list.from;
+    for (let i = 0; i < count && at < list.to; i++) {
+      at = seek(list.docs, at, list.to, docs[i]!);
+      if (at < list.to && list.docs[at] === docs[i]) scores[i] = scores[i]! + value(list, at);
+    }
+  }
+  const whole = plan.units.reduce((sum, weight) => sum + weight, 0);
+  for (let i = 0; i < count; i++) into.push(docs[i]!, scores[i]!, tiers[i]!, whole, plan.units.length);
+}
+
+/** Adds the segment's documents that match at least `least` units. */
+export function matchSome(
+  plan: Plan,
+  least: number,
+  segment: Segment,
+  ids: (term: string) => number,
+  scratch: Scratch,
+  into: Matches,
+): void {
+  const { first } = segment;
+  const span = segment.end - first;
+  scratch.reserve(span);
+  const { scores, covered, units, tiers, held } = scratch;
+  scores.fill(0, 0, span);
+  covered.fill(0, 0, span);
+  units.fill(0, 0, span);
+  tiers.fill(0, 0, span);
+  for (let unit = 0; unit < plan.units.length; unit++) {
+    const lists = plan.terms.filter((term) => term.required && term.unit === unit).map((term) => listOf(term, segment, ids, scratch));
+    for (const list of lists) {
+      for (let p = list.from; p < list.to; p++) {
+        const cell = list.docs[p]! - first;
+        scores[cell] = scores[cell]! + value(list, p);
+        held[cell] = held[cell]! + 1;
+        if (tierAt(list, p) > tiers[cell]!) tiers[cell] = tierAt(list, p);
+      }
+    }
+    const [counted, ...rest] = lists;
+    if (!counted) continue;
+    for (let p = counted.from; p < counted.to; p++) {
+      const cell = counted.docs[p]! - first;
+      if (held[cell] === lists.length) {
+        units[cell] = units[cell]! + 1;
+        covered[cell] = covered[cell]! + plan.units[unit]!;
+      }
+      held[cell] = 0;
+    }
+    for (const list of rest) for (let p = list.from; p < list.to; p++) held[list.docs[p]! - first] = 0;
+  }
+  for (const term of plan.terms) {
+    if (term.required) continue;
+    const list = listOf(term, segment, ids, scratch);
+    for (let p = list.from; p < list.to; p++) {
+      const cell = list.docs[p]! - first;
+      scores[cell] = scores[cell]! + value(list, p);
+    }
+  }
+  for (let cell = 0; cell < span; cell++) {
+    if (units[cell]! >= least && units[cell]! > 0) into.push(first + cell, scores[cell]!, tiers[cell]!, covered[cell]!, units[cell]!);
+  }
+}

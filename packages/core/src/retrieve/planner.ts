@@ -1,0 +1,168 @@
+/** From a query to a plan: analysis, then what may stand for each word, weighed by frequencies over the whole catalogue. */
+import type { Analyzer, QueryTerm } from "../text.ts";
+import type { SpellIndex } from "../text.ts";
+import type { Relevance } from "./defaults.ts";
+import { termWeight } from "./plan.ts";
+import type { Alternative, Plan, PlanTerm } from "./plan.ts";
+import type { SearchRequest } from "./retrieval.ts";
+
+/** What the planner asks of the catalogue. */
+export interface Statistics {
+  readonly documents: number;
+  /** Live documents that hold each term. */
+  frequencies(terms: readonly string[]): Promise<readonly number[]>;
+}
+
+export interface Vocabulary {
+  readonly spelling: SpellIndex;
+  /** The index term of a word. */
+  term(word: string): string;
+}
+
+export interface Planned {
+  readonly plan: Plan;
+  readonly corrections: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** Near words that are looked at, and that may stand for a misspelt one. */
+const nearWords = 32;
+const corrected = 3;
+/** Completions of the last word that are looked at, and searched. */
+const completionsRead = 1_000;
+const completionsUsed = 50;
+/** A word in at most this many documents may be a misspelling that the catalogue shares, */
+const rareFrequency = 3;
+/** if a word one edit away is in this many times as many. */
+const commoner = 50;
+
+interface Draft {
+  readonly query: QueryTerm;
+  readonly also: readonly string[];
+  readonly completions: readonly string[];
+  readonly synonyms: readonly string[];
+  readonly near: readonly { readonly word: string; readonly term: string; readonly distance: number }[];
+}
+
+/** The plan of a request; undefined where the query holds no word. */
+export async function planQuery(
+  request: SearchRequest,
+  analyzer: Analyzer,
+  vocabulary: Vocabulary,
+  statistics: Statistics,
+  relevance: Relevance,
+): Promise<Planned | undefined> {
+  const terms = analyzer.analyzeQuery(request.query, request.language);
+  if (terms.length === 0) return undefined;
+  const lastUnit = Math.max(...terms.map((term) => term.unit));
+  const completing = request.prefix === true && !/\s$/.test(request.query);
+  const drafts = terms.map((query): Draft => {
+    const last = completing && query.required && query.unit === lastUnit && query.kind === "word";
+    return {
+      query,
+      also: query.also ?? [],
+      completions: last ? completionsOf(query, vocabulary) : [],
+      synonyms: query.required ? synonymsOf(query, request, analyzer) : [],
+      near:
+        request.typos !== false && query.correctable
+          ? vocabulary.spelling
+              .correct(query.surface, nearWords)
+              .map(({ term, distance }) => ({ word: term, term: vocabulary.term(term), distance }))
+          : [],
+    };
+  });
+  const frequencies = await frequenciesOf(drafts, statistics);
+  const corrections: { from: string; to: string }[] = [];
+  const planned = drafts.map((draft) => planTerm(draft, frequencies, statistics.documents, relevance, corrections));
+  const units = Array.from({ length: lastUnit + 1 }, (_, unit) =>
+    planned
+      .filter((term) => term.required && term.unit === unit)
+      .reduce((sum, term) => sum + Math.max(...term.alternatives.map(({ weight }) => weight)), 0),
+  );
+  return { plan: compactUnits({ terms: planned, units }), corrections };
+}
+
+/** Units that require nothing (function words) leave the count of what must match. */
+function compactUnits(plan: Plan): Plan {
+  const places = new Map<number, number>();
+  for (const term of plan.terms) if (term.required && !places.has(term.unit)) places.set(term.unit, places.size);
+  return {
+    terms: plan.terms.map((term) => ({ ...term, unit: places.get(term.unit) ?? -1 })),
+    units: [...places.keys()].map((unit) => plan.units[unit]!),
+  };
+}
+
+function completionsOf(query: QueryTerm, vocabulary: Vocabulary): readonly string[] {
+  const words = vocabulary.spelling.complete(query.surface, completionsRead);
+  return [...new Set(words.map(({ term }) => vocabulary.term(term)))].filter((term) => term !== query.term);
+}
+
+/** Terms of the synonyms that a shop names for the word; a phrase counts by its first required term. */
+function synonymsOf(query: QueryTerm, request: SearchRequest, analyzer: Analyzer): readonly string[] {
+  const named = request.synonyms?.[query.surface] ?? request.synonyms?.[query.term] ?? [];
+  return named.flatMap((text) =>
+    analyzer
+      .analyzeQuery(text, request.language)
+      .filter((term) => term.required)
+      .slice(0, 1)
+      .map(({ term }) => term),
+  );
+}
+
+async function frequenciesOf(drafts: readonly Draft[], statistics: Statistics): Promise<ReadonlyMap<string, number>> {
+  const wanted = new Set(
+    drafts.flatMap((draft) => [
+      draft.query.term,
+      ...draft.also,
+      ...draft.completions,
+      ...draft.synonyms,
+      ...draft.near.map(({ term }) => term),
+    ]),
+  );
+  const terms = [...wanted];
+  const counts = await statistics.frequencies(terms);
+  return new Map(terms.map((term, index) => [term, counts[index] ?? 0]));
+}
+
+function planTerm(
+  draft: Draft,
+  frequencies: ReadonlyMap<string, number>,
+  documents: number,
+  relevance: Relevance,
+  corrections: { from: string; to: string }[],
+): PlanTerm {
+  const { query } = draft;
+  const frequency = (term: string) => frequencies.get(term) ?? 0;
+  const own = frequency(query.term);
+  const weigh = (term: string, share: number) =>
+    Math.max(
+      1,
+      Math.floor(Math.min(termWeight(documents, frequency(term), query.weight), termWeight(documents, own, query.weight)) * share),
+    );
+  const alternatives: Alternative[] = [{ term: query.term, weight: termWeight(documents, own, query.weight), tier: 0 }];
+  for (const term of draft.also) if (frequency(term) > 0) alternatives.push({ term, weight: weigh(term, 1), tier: 0 });
+  const completions = draft.completions
+    .filter((term) => frequency(term) > 0)
+    .sort((a, b) => frequency(b) - frequency(a) || (a < b ? -1 : 1))
+    .slice(0, completionsUsed);
+  for (const term of completions) alternatives.push({ term, weight: weigh(term, relevance.completed), tier: 0 });
+  const found = alternatives.some(({ term }) => frequency(term) > 0);
+  const near = draft.near
+    .filter(({ term, distance }) =>
+      found
+        ? own <= rareFrequency && completions.length === 0 && distance === 1 && frequency(term) >= commoner * Math.max(1, own)
+        : frequency(term) > 0,
+    )
+    .map((one, place) => ({ ...one, place }))
+    // The spelling index put the closest first; how often the catalogue says a word decides among them.
+    .sort((a, b) => frequency(b.term) - frequency(a.term) || a.place - b.place)
+    .slice(0, corrected);
+  for (const { term } of near) alternatives.push({ term, weight: weigh(term, relevance.corrected), tier: 1 });
+  if (near[0] && !found) corrections.push({ from: query.surface, to: near[0].word });
+  for (const term of draft.synonyms) if (frequency(term) > 0) alternatives.push({ term, weight: weigh(term, relevance.synonym), tier: 2 });
+  return { unit: query.unit, required: query.required, alternatives: unique(alternatives) };
+}
+
+function unique(alternatives: readonly Alternative[]): readonly Alternative[] {
+  const seen = new Set<string>();
+  return alternatives.filter(({ term }) => !seen.has(term) && seen.add(term));
+}

@@ -1,0 +1,107 @@
+/** Random documents, changes and requests over a small world, so that queries and filters meet documents. */
+import fc from "fast-check";
+import type { Filter, IndexChange, IndexDocument, SearchRequest } from "../retrieve.ts";
+
+const words = [
+  "red",
+  "blue",
+  "shoe",
+  "shoes",
+  "running",
+  "leather",
+  "bag",
+  "tea",
+  "pot",
+  "农业",
+  "银行",
+  "连衣裙",
+  "红色",
+  "8gb",
+  "wh-1000xm4",
+];
+const text = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(" "));
+const color = fc.constantFrom("red", "blue", "green");
+const size = fc.constantFrom("S", "M", "L");
+const id = fc.integer({ min: 0, max: 40 }).map((n) => `d${n}`);
+const price = fc.integer({ min: 0, max: 50 }).map((n) => n / 2);
+
+export const documentArbitrary: fc.Arbitrary<IndexDocument> = fc
+  .record({
+    id,
+    group: fc.option(fc.constantFrom("g1", "g2", "g3"), { nil: undefined }),
+    title: text,
+    description: text,
+    colors: fc.array(color, { maxLength: 2 }),
+    sizes: fc.array(size, { maxLength: 2 }),
+    price,
+    stock: fc.boolean(),
+  })
+  .map(({ id, group, title, description, colors, sizes, price, stock }) => ({
+    id,
+    ...(group === undefined ? {} : { group }),
+    texts: [
+      { field: "title", value: title },
+      { field: "description", value: description },
+    ],
+    keywords: { color: [...new Set(colors)], size: [...new Set(sizes)] },
+    numbers: { price },
+    flags: { in_stock: stock },
+    points: { place: { lat: price, lng: price } },
+  }));
+
+export const changeArbitrary: fc.Arbitrary<IndexChange> = fc.oneof(
+  { weight: 6, arbitrary: documentArbitrary.map((document): IndexChange => ({ op: "put", document })) },
+  { weight: 1, arbitrary: id.map((one): IndexChange => ({ op: "delete", id: one })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ id, price, colors: fc.array(color, { maxLength: 3 }), stock: fc.boolean() })
+      .map(({ id, price, colors, stock }): IndexChange => ({
+        op: "patch",
+        id,
+        numbers: { price },
+        keywords: { color: [...new Set(colors)] },
+        flags: { in_stock: stock },
+      })),
+  },
+);
+
+const condition: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({ field: fc.constantFrom("color", "size"), in: fc.array(fc.oneof(color, size), { maxLength: 2 }) }),
+  fc.record({ field: fc.constant("price"), min: price, max: price }),
+  fc.record({ field: fc.constant("in_stock"), is: fc.boolean() }),
+  fc.record({ ids: fc.array(id, { maxLength: 5 }) }),
+  fc.record({ field: fc.constant("place"), near: fc.record({ lat: price, lng: price }), meters: fc.integer({ min: 0, max: 2_000_000 }) }),
+);
+
+export const filterArbitrary: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
+  filter: fc.oneof(
+    { depthSize: "small" },
+    condition,
+    fc.record({ and: fc.array(tie("filter"), { maxLength: 3 }) }),
+    fc.record({ or: fc.array(tie("filter"), { maxLength: 3 }) }),
+    fc.record({ not: tie("filter") }),
+  ),
+})).filter;
+
+/** Requests without typos, synonyms and completions: what the naive twin understands. */
+export const requestArbitrary: fc.Arbitrary<SearchRequest> = fc.record(
+  {
+    query: fc.oneof(
+      fc.constant(""),
+      fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(" ")),
+    ),
+    filter: filterArbitrary,
+    refinements: fc.dictionary(
+      fc.constantFrom("color", "size", "in_stock"),
+      fc.array(fc.oneof(color, size, fc.constantFrom("true", "false")), { minLength: 1, maxLength: 2 }),
+      { maxKeys: 2 },
+    ),
+    facets: fc.constant(["color", "size", "price", "in_stock"]),
+    sort: fc.constantFrom([], [{ field: "price", order: "asc" as const }], [{ field: "color", order: "desc" as const }]),
+    match: fc.constantFrom("all" as const, "any" as const),
+    offset: fc.integer({ min: 0, max: 10 }),
+    typos: fc.constant(false),
+  },
+  { requiredKeys: ["query", "typos"] },
+);
