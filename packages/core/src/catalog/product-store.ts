@@ -1,0 +1,59 @@
+/**
+ * Port ProductStore: the catalogue as it stands, by id. It is a projection of the log and can be rebuilt from it, so a real
+ * one may lose its last writes in a crash as long as it knows up to which position it is complete. Synchronous, because an
+ * answer needs ten products and SQLite gives them in microseconds.
+ */
+import type { Product } from "./product.ts";
+
+export interface ProductStore {
+  get(id: string): Product | undefined;
+  /** In the order of the ids; undefined where there is none. */
+  getMany(ids: readonly string[]): readonly (Product | undefined)[];
+  /** Adds or replaces. */
+  put(product: Product): void;
+  /** True where there was one. */
+  remove(id: string): boolean;
+  readonly count: number;
+  /** Every product in the order of ids; products changed while it runs may be seen before or after the change. */
+  all(): Iterable<Product>;
+  /** Every id in order. */
+  ids(): Iterable<string>;
+}
+
+/** The store in memory, for tests, batch commands and the edge. */
+export function memoryProductStore(products: Iterable<Product> = []): ProductStore {
+  const byId = new Map<string, Product>();
+  for (const product of products) byId.set(product.id, product);
+  return {
+    get: (id) => byId.get(id),
+    getMany: (ids) => ids.map((id) => byId.get(id)),
+    put: (product) => void byId.set(product.id, product),
+    remove: (id) => byId.delete(id),
+    get count() {
+      return byId.size;
+    },
+    *all() {
+      for (const id of [...byId.keys()].sort(byUtf8)) {
+        const product = byId.get(id);
+        if (product !== undefined) yield product;
+      }
+    },
+    *ids() {
+      yield* [...byId.keys()].sort(byUtf8);
+    },
+  };
+}
+
+/** The order of UTF-8 bytes, which is SQLite's: surrogates stand above every other character. */
+function byUtf8(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    let x = a.charCodeAt(i);
+    let y = b.charCodeAt(i);
+    if (x === y) continue;
+    if (x >= 0xd800 && x < 0xe000) x += 0x10000;
+    if (y >= 0xd800 && y < 0xe000) y += 0x10000;
+    return x - y;
+  }
+  return a.length - b.length;
+}
