@@ -5,16 +5,18 @@
  */
 import { AisleError, checkLimit } from "@aisle/core/base";
 import type { Clock } from "@aisle/core/base";
-import { PendingKeys, checkPosition, defaultDeduplication, flattened } from "@aisle/core/event";
+import { PendingKeys, checkPosition, flattened } from "@aisle/core/event";
 import type { Appended, Deduplication, DeduplicationLimits, EventLog, LoggedEvent, Position, ShopEvent } from "@aisle/core/event";
 import type { KeyStore } from "@aisle/core/privacy";
 import { nodeFileSystem, storageFailed, writeFully } from "./file-system.ts";
 import type { FileSystem, OpenFile } from "./file-system.ts";
-import { frameRecords, frameSize, headerBytes, maximumBody, segmentHeader, writeFrame } from "./frame.ts";
-import { loadState, saveState } from "./log-state.ts";
-import { deliveryOf, openRecord, prepareEvent, readEnvelope } from "./record.ts";
+import { frameRecords, frameSize, headerBytes, maximumBody, writeFrame } from "./frame.ts";
+import { saveState } from "./log-state.ts";
+import { deliveryOf, openRecord, prepareEvent } from "./record.ts";
 import type { Prepared } from "./record.ts";
-import { readSegment, segmentName, segmentPositions } from "./segment.ts";
+import { createSegment, recoverLog } from "./recover.ts";
+import type { RecoveredLog } from "./recover.ts";
+import { readSegment, segmentName } from "./segment.ts";
 
 export interface OpenLogOptions {
   readonly directory: string;
@@ -88,7 +90,7 @@ class SegmentLog implements EventLog {
   #closed = false;
   #buffer = Buffer.allocUnsafe(1 << 16);
 
-  private constructor(options: OpenLogOptions, fs: FileSystem, unlock: () => Promise<void>, found: Found) {
+  private constructor(options: OpenLogOptions, fs: FileSystem, unlock: () => Promise<void>, found: RecoveredLog) {
     this.#directory = options.directory;
     this.#fs = fs;
     this.#keys = options.keys;
@@ -105,7 +107,7 @@ class SegmentLog implements EventLog {
   }
 
   static async open(options: OpenLogOptions, fs: FileSystem, unlock: () => Promise<void>): Promise<SegmentLog> {
-    const found = await recover(options, fs);
+    const found = await recoverLog({ ...options, fs });
     try {
       // An erase that was logged is carried out, whatever happened after it was logged.
       await options.keys.destroy(found.erases);
@@ -363,76 +365,4 @@ class SegmentLog implements EventLog {
     await this.#file.close();
     await this.#unlock();
   }
-}
-
-async function createSegment(fs: FileSystem, directory: string, position: Position): Promise<OpenFile> {
-  const path = `${directory}/${segmentName(position)}`;
-  // A file left by a roll that failed or crashed holds no event.
-  await fs.remove(path);
-  const file = await fs.open(path, "create");
-  try {
-    await writeFully(file, segmentHeader(position), 0);
-    await file.datasync();
-    await fs.syncDirectory(directory);
-    return file;
-  } catch (error) {
-    await file.close();
-    await fs.remove(path).catch(() => undefined);
-    throw error;
-  }
-}
-
-interface Found {
-  readonly segments: number[];
-  readonly file: OpenFile;
-  readonly size: number;
-  readonly end: Position;
-  readonly saved: Position;
-  readonly memory: Deduplication;
-  readonly erases: readonly number[];
-}
-
-/** Reads what a folder holds: cuts a torn tail, rebuilds the de-duplication memory, finds erases to finish. */
-async function recover(options: OpenLogOptions, fs: FileSystem): Promise<Found> {
-  const { directory } = options;
-  const note = options.note ?? (() => undefined);
-  const segments = segmentPositions(await fs.list(directory));
-  if (segments.length === 0) {
-    await (await createSegment(fs, directory, 0)).close();
-    segments.push(0);
-  }
-  const last = segments.at(-1)!;
-  const state = await loadState(fs, directory, segments[0]!, last, options.deduplication ?? defaultDeduplication);
-  for (const name of state.bad) note(`${name} is damaged and passed over`);
-  const erases: number[] = [];
-  let end = last;
-  for (const segment of segments.filter((position) => position >= state.position)) {
-    const file = await fs.open(`${directory}/${segmentName(segment)}`, segment === last ? "write" : "read");
-    try {
-      let size = await file.size();
-      for await (const piece of readSegment(file, segment, size, segment === last)) {
-        if (piece.kind === "frame") {
-          for (const record of frameRecords(piece.frame)) {
-            const envelope = readEnvelope(record);
-            state.memory.add(envelope.delivery);
-            if (envelope.erases !== undefined) erases.push(...envelope.erases);
-          }
-          end = Math.max(end, piece.frame.position + piece.frame.count);
-        } else if (piece.kind === "torn") {
-          note(`${segmentName(segment)}: ${piece.size} bytes at ${piece.offset} were never acknowledged and are cut`);
-          size = Math.max(piece.offset, headerBytes);
-          if (piece.offset === 0) await writeFully(file, segmentHeader(segment), 0);
-          await file.truncate(size);
-          await file.datasync();
-        } else note(`${segmentName(segment)}: ${piece.size} bytes at ${piece.offset} are damaged and passed over`);
-      }
-      if (segment === last)
-        return { segments, file, size: Math.max(size, headerBytes), end, saved: state.position, memory: state.memory, erases };
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
-    await file.close();
-  }
-  throw new AisleError("internal", "a log has a last segment");
 }
