@@ -95,7 +95,10 @@ export function productStoreContract({ test, equal, open }: ProductStoreKit): vo
           const bytes = new TextEncoder();
           const ids = [...model.keys()].sort((a, b) => compareBytes(bytes.encode(a), bytes.encode(b)));
           equal([...store.ids()], ids);
-          equal([...store.all()], [...ids.map((one) => model.get(one)!)]);
+          equal(
+            [...store.all()],
+            ids.map((one) => model.get(one)!),
+          );
           equal(store.count, model.size);
         })(),
       ),

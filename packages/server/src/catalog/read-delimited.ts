@@ -77,6 +77,9 @@ export async function* readTsv(text: AsyncIterable<string>, options: ReaderOptio
 
 /** Rows of a CSV text. */
 export async function* readCsv(text: AsyncIterable<string>, delimiter: string, options: ReaderOptions): AsyncGenerator<RawRow> {
+  const skipped: RawRow[] = [];
+  let broken: string | undefined;
+  let end = 0;
   const parser = parse({
     delimiter,
     info: true,
@@ -84,13 +87,27 @@ export async function* readCsv(text: AsyncIterable<string>, delimiter: string, o
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: options.limits.rowBytes,
+    // An error of the stream would drop the records that wait before it.
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error === undefined) return undefined;
+      if (error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE") broken ??= error.message;
+      else skipped.push({ line: end + 1, reason: error.message, field: "row" });
+      return undefined;
+    },
   });
-  const feeding = pipeline(Readable.from(text), parser);
+  async function* untilBroken(): AsyncGenerator<string> {
+    for await (const piece of text) {
+      if (broken !== undefined) return;
+      yield piece;
+    }
+  }
+  const feeding = pipeline(Readable.from(untilBroken()), parser);
   feeding.catch(() => undefined);
   let assemble: Assemble | undefined;
-  let end = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      yield* skipped.splice(0);
       // The parser tells the line where a record ends.
       const line = end + 1;
       end = info.lines;
@@ -101,6 +118,8 @@ export async function* readCsv(text: AsyncIterable<string>, delimiter: string, o
       }
     }
     await feeding;
+    yield* skipped.splice(0);
+    if (broken !== undefined) throw badFile(options.file, `is no readable CSV (${broken})`, end + 1);
   } catch (cause) {
     if (cause instanceof AisleError) throw cause;
     throw badFile(options.file, `is no readable CSV (${(cause as Error).message})`, end + 1, cause);
