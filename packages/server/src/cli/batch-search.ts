@@ -98,11 +98,11 @@ export async function indexCatalogue(retrieval: Retrieval, products: AsyncIterab
 
 /** The first `top` hits of a query over as many pages as it takes. */
 export async function searchAll(retrieval: Retrieval, query: string, top: number): Promise<SearchResult> {
-  const first = await retrieval.search({ query, typos: true, limit: Math.min(top, defaultLimits.pageSize) });
+  const first = await retrieval.search({ query, match: "any", typos: true, limit: Math.min(top, defaultLimits.pageSize) });
   const hits = [...first.hits];
   while (hits.length < top && hits.length > 0 && hits.length % defaultLimits.pageSize === 0) {
     const limit = Math.min(top - hits.length, defaultLimits.pageSize);
-    const page = await retrieval.search({ query, typos: true, offset: hits.length, limit });
+    const page = await retrieval.search({ query, match: "any", typos: true, offset: hits.length, limit });
     if (page.hits.length === 0) break;
     hits.push(...page.hits);
   }
