@@ -21,9 +21,7 @@ class EveryDocument implements Retrieval {
     this.requests.push(request);
     const { offset = 0, limit = 10 } = request;
     const hits =
-      request.query === "nothing"
-        ? []
-        : this.#ids.map((id, i) => ({ id, score: 10 - i / 1000, parts: { lexical: 10 - i / 1000, boost: 0 }, tier: 0 as const }));
+      request.query === "nothing" ? [] : this.#ids.map((id, i) => ({ id, score: 10 - i / 1000, tier: 0 as const, level: 0 as const }));
     return {
       total: hits.length,
       hits: hits.slice(offset, offset + limit),
@@ -104,7 +102,7 @@ test("more hits than a page holds come page by page", async () => {
 });
 
 test("scores never rise with the rank", () => {
-  const hits = [3, 5, 1].map((score, i) => ({ id: `d${i}`, score, parts: { lexical: score, boost: 0 }, tier: 0 as const }));
+  const hits = [3, 5, 1].map((score, i) => ({ id: `d${i}`, score, tier: 0 as const, level: 0 as const }));
   assert.deepEqual([...trecLines("q", hits)], ["q Q0 d0 1 3.000000 aisle\n", "q Q0 d1 2 3.000000 aisle\n", "q Q0 d2 3 1.000000 aisle\n"]);
 });
 
