@@ -4,7 +4,15 @@ import { AisleError } from "@aisle/core/base";
 import type { Command } from "./cli/command.ts";
 
 /** Loaded on demand, so that `aisle evaluate` does not pay for the server. */
-const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {};
+const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  serve: () => import("./cli/serve.ts"),
+  ingest: () => import("./cli/ingest.ts"),
+  batch: () => import("./cli/batch.ts"),
+  evaluate: () => import("./cli/evaluate.ts"),
+  verify: () => import("./cli/verify.ts"),
+  config: () => import("./cli/config.ts"),
+  bench: () => import("./cli/bench.ts"),
+};
 
 const common = {
   data: { type: "string" },

@@ -13,9 +13,13 @@ export interface Listening {
 
 const attempts = 50;
 
-/** Port 0 lets the system choose; an address that cannot be bound at all is "bad_config". */
-export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch });
+/** `answer` gets the address of the peer beside the request. Port 0 lets the system choose; an address that cannot be bound at all is "bad_config". */
+export async function listen(
+  answer: (request: Request, address: string | undefined) => Response | Promise<Response>,
+  host: string,
+  port: number,
+): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env.incoming.socket.remoteAddress) });
   for (let attempt = 0; ; attempt++) {
     const wanted = port === 0 ? 0 : port + attempt;
     const code = await new Promise<string | undefined>((resolve) => {

@@ -1,0 +1,77 @@
+/** What one port answers: the API first, then the demo's pictures, then the pages. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { createApp } from "@aisle/api/app";
+import { createKeyRing } from "@aisle/api/http/keys";
+import type { Log } from "@aisle/api/shop";
+import type { Config } from "../config.ts";
+import { createPages } from "../http/pages.ts";
+import { createMetrics } from "../telemetry/metrics.ts";
+import type { ApiKeys } from "./api-keys.ts";
+import type { OpenShop } from "./open-shop.ts";
+
+export interface ShopAppOptions {
+  readonly shop: OpenShop;
+  readonly config: Config;
+  readonly keys: ApiKeys;
+  readonly log: Log;
+  /** False while starting and draining. */
+  readonly ready: () => boolean;
+  /** The picture of a demo product, where the shop is the demo. */
+  readonly picture?: (id: string) => string | undefined;
+}
+
+export interface ShopApp {
+  fetch(request: Request, address: string | undefined): Promise<Response>;
+  close(): Promise<void>;
+}
+
+const apiPaths = /^\/(?:api|1|v1|mp|livez|readyz|metrics|openapi\.json)(?:\/|$)/;
+const picturePath = /^\/demo\/images\/([\w.-]+)\.svg$/;
+
+export function createShopApp(options: ShopAppOptions): ShopApp {
+  const { shop, config, keys } = options;
+  const metrics = createMetrics(() => shop.engine.position);
+  const app = createApp({
+    engine: shop.engine,
+    ingest: async (events) => {
+      const appended = await shop.ingest(events);
+      for (const event of events) metrics.events(event.type, 1);
+      return appended;
+    },
+    keys: createKeyRing(
+      [
+        { id: "admin", secret: keys.adminKey, scopes: ["admin"] },
+        { id: "search", secret: keys.searchKey, scopes: ["search", "events"] },
+      ],
+      Date.now,
+    ),
+    clock: Date.now,
+    newId: () => randomBytes(16).toString("hex"),
+    corsOrigins: config.http.corsOrigins,
+    fields: (kind) => shop.engine.fields(kind),
+    health: () => ({ ready: options.ready(), details: { position: shop.engine.position, products: shop.products.count } }),
+    limits: { bodyBytes: config.http.bodyBytes, requestsPerSecond: config.http.requestsPerSecond },
+    metrics,
+    log: options.log,
+  });
+  const pages = createPages({ directory: join(import.meta.dirname, "..", "..", "..", "web", "dist"), searchKey: keys.searchKey });
+
+  return {
+    async fetch(request, address) {
+      const { pathname } = new URL(request.url);
+      if (apiPaths.test(pathname)) return app.fetch(request, address === undefined ? {} : { address });
+      const picture = picturePath.exec(pathname);
+      if (picture) return pictureResponse(options.picture?.(picture[1]!));
+      return (await pages(request)) ?? app.fetch(request, address === undefined ? {} : { address });
+    },
+    close: () => app.close(),
+  };
+}
+
+function pictureResponse(svg: string | undefined): Response {
+  if (svg === undefined) return new Response("not found", { status: 404 });
+  return new Response(svg, {
+    headers: { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400", "x-content-type-options": "nosniff" },
+  });
+}
