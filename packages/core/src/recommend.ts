@@ -2,3 +2,8 @@
 export type { Boost, Reason, RecommendKind, RecommendRequest, Recommendation } from "./recommend/recommendation.ts";
 export { Recommender } from "./recommend/recommender.ts";
 export type { MemoryLimits } from "./recommend/shop-memory.ts";
+export { TextNeighbours } from "./recommend/text-neighbours.ts";
+export { emptyHistory, joinHistories } from "./recommend/offline/histories.ts";
+export type { History, Training } from "./recommend/offline/histories.ts";
+export { fitModel } from "./recommend/offline/model.ts";
+export type { ChosenMethod, FitOptions, OfflineModel, Scored } from "./recommend/offline/model.ts";
