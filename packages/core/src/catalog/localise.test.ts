@@ -26,6 +26,25 @@ test("a translation replaces what it has and keeps the rest", () => {
   assert.equal(localise(cup, "fr"), cup);
 });
 
+test("a language is looked up from its narrowest tag outwards, the product's own among them", () => {
+  const title = (translations: readonly string[], language: string | undefined, asked: string) => {
+    const { language: _, ...rest } = cup;
+    const product = { ...rest, ...(language === undefined ? {} : { language }) };
+    return localise({ ...product, translations: Object.fromEntries(translations.map((tag) => [tag, { title: tag }])) }, asked).title;
+  };
+  assert.equal(title(["zh"], "en", "zh-CN"), "zh");
+  assert.equal(title(["zh-Hant", "zh-Hans"], "en", "zh-Hans-CN"), "zh-Hans");
+  assert.equal(title(["zh-hant", "zh"], "en", "ZH-Hant-TW"), "zh-hant");
+  assert.equal(title(["zh-Hant"], "zh", "zh-CN"), "Cup");
+  assert.equal(title(["en-GB"], "en", "en-US"), "Cup");
+  assert.equal(title(["en-GB"], "en", "en-GB"), "en-GB");
+  assert.equal(title(["zh-Hant"], undefined, "zh-CN"), "zh-Hant");
+  assert.equal(title(["toString"], "en", "constructor"), "Cup");
+  assert.equal(localise(cup, undefined), cup);
+  const { translations: _, ...plain } = cup;
+  assert.equal(localise(plain, "zh"), plain);
+});
+
 test("a difference is none, offers, or the product", () => {
   assert.equal(diffProducts(undefined, cup), "product");
   assert.equal(diffProducts(cup, structuredClone(cup)), "none");

@@ -18,11 +18,22 @@ export interface ProductStore {
   all(): Iterable<Product>;
   /** Every id in order. */
   ids(): Iterable<string>;
+  /** The log position up to which the committed content is complete; 0 for a new store. */
+  readonly position: number;
+  /** Opens the transaction that writes gather in; the first write opens one by itself. */
+  begin(): void;
+  /** Makes everything written so far durable, together with the position it is complete to. */
+  commit(position: number): void;
+  /** Removes every product and sets the position to 0. */
+  clear(): void;
+  /** Ends the store; what was written after the last commit is not claimed by the position and may be gone. */
+  close(): void;
 }
 
 /** The store in memory, for tests, batch commands and the edge. */
 export function memoryProductStore(products: Iterable<Product> = []): ProductStore {
   const byId = new Map<string, Product>();
+  let position = 0;
   for (const product of products) byId.set(product.id, product);
   return {
     get: (id) => byId.get(id),
@@ -41,6 +52,18 @@ export function memoryProductStore(products: Iterable<Product> = []): ProductSto
     *ids() {
       yield* [...byId.keys()].sort(byUtf8);
     },
+    get position() {
+      return position;
+    },
+    begin: () => undefined,
+    commit: (complete) => {
+      position = complete;
+    },
+    clear: () => {
+      byId.clear();
+      position = 0;
+    },
+    close: () => undefined,
   };
 }
 

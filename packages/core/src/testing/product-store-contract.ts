@@ -76,6 +76,40 @@ export function productStoreContract({ test, equal, open }: ProductStoreKit): vo
     }),
   );
 
+  test(
+    "a store knows the position of its last commit, whatever was written since",
+    using((store) => {
+      equal(store.position, 0);
+      store.begin();
+      store.put(product("a"));
+      store.put(product("b"));
+      equal([store.position, store.count, store.get("b")?.title], [0, 2, "Product b"]);
+      store.commit(7);
+      equal(store.position, 7);
+      store.put(product("c"));
+      equal(store.remove("a"), true);
+      equal([store.position, store.count, [...store.ids()]], [7, 2, ["b", "c"]]);
+      store.commit(9);
+      store.commit(9);
+      equal(store.position, 9);
+    }),
+  );
+
+  test(
+    "a cleared store is as new, in the middle of a transaction too",
+    using((store) => {
+      store.put(product("a"));
+      store.commit(3);
+      store.put(product("b"));
+      store.clear();
+      equal([store.position, store.count, store.get("a"), [...store.ids()]], [0, 0, undefined, []]);
+      store.clear();
+      store.put(product("c"));
+      store.commit(1);
+      equal([store.position, store.count], [1, 1]);
+    }),
+  );
+
   test("a store equals a map after any writes, in the order of UTF-8", () => {
     const id = fc.string({ unit: "grapheme", minLength: 1, maxLength: 3 }).filter((one) => one.isWellFormed() && !one.includes("\u0000"));
     const step = fc.oneof(

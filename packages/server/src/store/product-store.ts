@@ -12,17 +12,8 @@ const formatVersion = 1;
 /** Ids of one prepared query of getMany; more are asked for in rounds. */
 const roundSize = 64;
 
-export interface DurableProductStore extends ProductStore {
-  /** The log position up to which the committed content is complete. */
-  readonly position: number;
-  /** Opens the transaction that writes gather in; called by the first write by itself. */
-  begin(): void;
-  /** Writes everything since the last commit, with the position it is complete to. */
-  commit(position: number): void;
-  /** Removes every product and sets the position to 0. */
-  clear(): void;
-  close(): void;
-}
+/** The store on disk does what the port says and no more. */
+export type DurableProductStore = ProductStore;
 
 interface Row {
   readonly id: string;
