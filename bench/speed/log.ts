@@ -1,5 +1,6 @@
 /**
- * How fast the event log takes and replays events, beside node:sqlite (WAL, synchronous=FULL) in the same run.
+ * How fast the event log takes and replays events, beside node:sqlite (WAL, synchronous=FULL) in the same run: once with open
+ * payloads, once sealing them as the log does. SQLite blocks the event loop for each commit, the log does not.
  * `node bench/speed/log.ts [--smoke]` prints JSON. A producer sends its next batch when the one before is acknowledged;
  * before anything is timed counts, the replay must give back every event that was sent.
  */
@@ -10,6 +11,7 @@ import { DatabaseSync } from "node:sqlite";
 import { randomInteger, seededRandom } from "../../packages/core/src/base.ts";
 import { encodeEvent } from "../../packages/core/src/event.ts";
 import type { ShopEvent } from "../../packages/core/src/event.ts";
+import { deliveryOf, prepareEvent } from "../../packages/server/src/log/record.ts";
 import { openLog } from "../../packages/server/src/log/segment-log.ts";
 import { openKeyStore } from "../../packages/server/src/privacy/key-store.ts";
 
@@ -94,8 +96,8 @@ async function benchLog(folder: string, producers: number, batch: number) {
   return { producers, batch, ...rate, openMs, replayPerSecond };
 }
 
-/** The baseline stores the same bytes unsealed, one transaction a batch. */
-async function benchSqlite(folder: string, producers: number, batch: number) {
+/** One transaction a batch; `bytesOf` says whether the payload lies open or is sealed as the log seals it. */
+async function benchSqlite(folder: string, producers: number, batch: number, bytesOf: (event: ShopEvent) => Uint8Array) {
   const database = new DatabaseSync(join(folder, "baseline.db"));
   database.exec(
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE events (position INTEGER PRIMARY KEY, id TEXT UNIQUE, payload BLOB)",
@@ -103,12 +105,19 @@ async function benchSqlite(folder: string, producers: number, batch: number) {
   const insert = database.prepare("INSERT OR IGNORE INTO events (id, payload) VALUES (?, ?)");
   const { sent: _, ...rate } = await drive(producers, batch, (events) => {
     database.exec("BEGIN");
-    for (const event of events) insert.run(event.id!, encodeEvent(event));
+    for (const event of events) insert.run(event.id!, bytesOf(event));
     database.exec("COMMIT");
     return new Promise<void>((resolve) => setImmediate(resolve));
   });
   database.close();
   return { producers, batch, ...rate };
+}
+
+async function benchSealedSqlite(folder: string, producers: number, batch: number) {
+  const keys = await openKeyStore({ directory: join(folder, "keys") });
+  const rate = await benchSqlite(folder, producers, batch, (event) => prepareEvent(event, deliveryOf(event, keys), keys).record);
+  await keys.close();
+  return rate;
 }
 
 const cases = [
@@ -118,15 +127,16 @@ const cases = [
   [64, 10],
   [64, 100],
 ] as const;
-const results: { log: unknown[]; sqlite: unknown[] } = { log: [], sqlite: [] };
+const results: Record<string, unknown[]> = { log: [], sqlite: [], sqliteSealed: [] };
 for (const [producers, batch] of cases) {
   for (const [name, run] of [
     ["log", benchLog],
-    ["sqlite", benchSqlite],
+    ["sqlite", (folder: string, producers: number, batch: number) => benchSqlite(folder, producers, batch, encodeEvent)],
+    ["sqliteSealed", benchSealedSqlite],
   ] as const) {
     const folder = mkdtempSync(join(tmpdir(), "aisle-bench-log-"));
     try {
-      results[name].push(await run(folder, producers, batch));
+      results[name]!.push(await run(folder, producers, batch));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
