@@ -1,8 +1,9 @@
 /**
  * Terms of a query: its words as units, what each must find and what only adds to the score.
  *
- * A Chinese word asks for the character pairs inside it, never for itself: a document that the segmenter cut otherwise still
- * matches, and the word, the characters and the pairs across words order the matches. A number with a unit asks for the
+ * A Chinese word asks for the character pairs inside it, a longer one for those of the words it is made of, and none for
+ * itself: a document that the segmenter cut otherwise still matches, and the word, the characters and the remaining pairs order
+ * the matches. A number with a unit asks for the
  * measure ("8gb"), a compound for its parts or its joined form. Function words are asked for only when there is nothing else.
  */
 import type { QueryTerm, Segmenter, TokenKind } from "./analyzer.ts";
@@ -32,6 +33,8 @@ export const queryWeights = {
 /** Shorter words are too close to too many others to be corrected. */
 const shortestCorrectable = 4;
 const longestJoin = 30;
+/** Chinese words from this length are asked for by the shorter words inside them. */
+const shortestSplit = 3;
 
 interface Piece {
   readonly kind: PieceKind;
@@ -173,40 +176,75 @@ class QueryTerms {
   #run(text: string, from: number): void {
     const run = text.slice(from);
     if (run === "") return;
-    const words = this.#segmenter === undefined ? [run] : this.#segmenter.cut(run);
     const starts = characterStarts(run);
-    const firstUnit = this.#unit;
-    let at = 0;
-    let index = 0;
-    const unitOfCharacter: number[] = [];
-    const stopCharacter: boolean[] = [];
-    for (const word of words) {
-      const end = at + word.length;
-      const stop = this.#chineseStop.has(word);
-      const unit = this.#unit++;
-      const first = index;
-      for (; index < starts.length - 1 && starts[index]! < end; index++) {
-        unitOfCharacter.push(unit);
-        stopCharacter.push(stop);
-      }
-      const size = index - first;
-      if (size > 2 && this.#segmenter !== undefined) this.#add(word, "word", word, unit, false, queryWeights.longWord);
-      const only = size === 1 ? run.slice(starts[first]!, starts[index]!) : "";
-      if (size === 1 && !stop) this.#add(only, "gram", only, unit, true, queryWeights.single);
-      at = end;
-    }
     const count = starts.length - 1;
+    // Of each character: the word of the cut, the unit, and whether the word is a function word.
+    const wordOf: number[] = [];
+    const unitOf: number[] = [];
+    const stops: boolean[] = [];
+    let at = 0;
+    this.#cut(run).forEach((word, wordIndex) => {
+      const stop = this.#chineseStop.has(word);
+      const first = wordOf.length;
+      for (const part of this.#parts(word)) {
+        at += part.length;
+        const unit = this.#unit++;
+        for (let index = wordOf.length; index < count && starts[index]! < at; index++) {
+          wordOf.push(wordIndex);
+          unitOf.push(unit);
+          stops.push(stop);
+        }
+      }
+      if (wordOf.length - first > 2) this.#add(word, "word", word, unitOf[first]!, false, queryWeights.longWord);
+    });
     for (let i = 0; i < count; i++) {
-      const unit = unitOfCharacter[i] ?? firstUnit;
-      const alone = unit !== unitOfCharacter[i - 1] && unit !== unitOfCharacter[i + 1];
+      const unit = unitOf[i]!;
+      const stop = stops[i]!;
+      const alone = unit !== unitOf[i - 1] && unit !== unitOf[i + 1];
       const character = run.slice(starts[i]!, starts[i + 1]!);
-      if (!alone || stopCharacter[i]) this.#add(character, "gram", character, unit, false, queryWeights.character);
+      const whole = alone && wordOf[i] !== wordOf[i - 1] && wordOf[i] !== wordOf[i + 1];
+      this.#add(character, "gram", character, unit, alone && !stop, whole && !stop ? queryWeights.single : queryWeights.character);
       if (i + 1 === count) break;
       const pair = run.slice(starts[i]!, starts[i + 2]!);
-      const inside = unit === unitOfCharacter[i + 1];
-      this.#add(pair, "gram", pair, unit, inside && !stopCharacter[i], inside ? queryWeights.pair : queryWeights.crossing);
+      const inside = wordOf[i] === wordOf[i + 1];
+      const required = unit === unitOf[i + 1] && !stop;
+      this.#add(pair, "gram", pair, unit, required, inside ? queryWeights.pair : queryWeights.crossing);
     }
   }
+
+  #cut(run: string): readonly string[] {
+    return this.#segmenter === undefined ? [run] : this.#segmenter.cut(run);
+  }
+
+  /** A long word as the shorter words that it is made of: each is a unit, so that 运动鞋 finds 运动休闲鞋. */
+  #parts(word: string): readonly string[] {
+    return this.#segmenter !== undefined && word.length >= shortestSplit ? splitWord(word, this.#segmenter) : [word];
+  }
+}
+
+/**
+ * The cover of a word by dictionary words inside it that leaves the fewest characters alone, then has the fewest parts; the
+ * word itself where no two-character word is inside.
+ */
+function splitWord(word: string, segmenter: Segmenter): readonly string[] {
+  const inside = segmenter.lattice(word).filter((one) => one.word.length < word.length);
+  if (inside.length === 0) return [word];
+  // cost[i]: of the best cover of what begins at i; a character alone costs as much as nine parts.
+  const cost: number[] = Array<number>(word.length + 1).fill(0);
+  const ends: number[] = Array<number>(word.length).fill(0);
+  for (let i = word.length - 1; i >= 0; i--) {
+    cost[i] = 10 + cost[i + 1]!;
+    ends[i] = i + 1;
+    for (const one of inside) {
+      const end = i + one.word.length;
+      if (one.start !== i || 1 + cost[end]! > cost[i]!) continue;
+      cost[i] = 1 + cost[end]!;
+      ends[i] = end;
+    }
+  }
+  const parts: string[] = [];
+  for (let i = 0; i < word.length; i = ends[i]!) parts.push(word.slice(i, ends[i]));
+  return parts;
 }
 
 function isCorrectable(draft: Draft): boolean {

@@ -106,6 +106,7 @@ test("different numbers do not match", () => {
 test("a sub-word finds the longer name, whatever the segmenter does", () => {
   assert.ok(matches("农业", "中国农业发展银行"));
   assert.ok(matches("农业发展银行", "中国农业发展银行"));
+  assert.ok(matches("运动鞋", "运动休闲鞋"));
   const without = createAnalyzer();
   const held = new Set(without.analyze("中国农业发展银行").map(({ term }) => term));
   for (const { term, required } of analyzer.analyzeQuery("农业发展银行")) if (required) assert.ok(held.has(term));
@@ -130,7 +131,7 @@ test("function words are optional unless they are all there is", () => {
       .analyzeQuery("男士的运动鞋")
       .filter(({ required }) => required)
       .map(({ term }) => term),
-    ["男士", "运动", "动鞋"],
+    ["男士", "运动", "鞋"],
   );
 });
 
