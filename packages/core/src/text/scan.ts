@@ -42,6 +42,8 @@ function isJoint(unit: number): boolean {
 
 /** Longest piece; what goes on is the next piece. A wall of letters is no word. */
 const longestPiece = 128;
+/** No unit of measure is written longer. */
+const longestUnit = 16;
 
 function digitsEnd(text: string, from: number): number {
   let end = from;
@@ -71,6 +73,10 @@ function fractionEnd(text: string, from: number, at: number): number {
   const third = text.charCodeAt(end) === slash && end + 1 < text.length && charClasses[text.charCodeAt(end + 1)] === digit;
   const plain = from === 0 || text.charCodeAt(from - 1) !== slash;
   for (let i = from; i < at; i++) if (charClasses[text.charCodeAt(i)] !== digit) return at;
+  let word = end;
+  while (word < text.length && word - end <= longestUnit && charClasses[text.charCodeAt(word)] === letter) word++;
+  // "195/50r13" is no fraction of something, "1/2in" is.
+  if (word > end && unitOf(text.slice(end, word), true) === undefined) return at;
   return at - from <= 3 && end - at <= 4 && plain && !third ? end : at;
 }
 

@@ -86,6 +86,8 @@ test("the same thing written differently matches both ways", () => {
     ["iphone 12", "iphone12"],
     ["1,000 pieces", "1000 pieces"],
     ["l'oréal", "loreal", "L’Oreal"],
+    ["1/2 inch", '1/2"', "1/2in", "1/2-inch"],
+    ["195/50R13C", "195-50r13c"],
     ["women's shoes", "womens shoe"],
     ["電視機", "电视机"],
   ];
