@@ -83,12 +83,14 @@ export function SearchBox() {
   const asked = onSearchPage ? (address.searchParams.get("q") ?? "") : "";
   const [text, setText] = useState(asked);
   const [open, setOpen] = useState(false);
+  // Half-typed pinyin is no query yet.
+  const [composing, setComposing] = useState(false);
   const [activeKey, setActiveKey] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLElement>(null);
   const live = useRef<ReturnType<typeof setTimeout>>(undefined);
   const list = useId();
-  const options = useSuggestions(text, open);
+  const options = useSuggestions(text, open && !composing);
   const shown = open && options.length > 0;
 
   const active = options.findIndex((option) => keyOf(option) === activeKey);
@@ -207,7 +209,12 @@ export function SearchBox() {
           enterKeyHint="search"
           maxLength={200}
           value={text}
-          onChange={(event) => type(event.target.value)}
+          onChange={(event) => (composing ? setText(event.target.value) : type(event.target.value))}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={(event) => {
+            setComposing(false);
+            type(event.currentTarget.value);
+          }}
           onFocus={() => setOpen(true)}
           onKeyDown={onKeyDown}
         />
