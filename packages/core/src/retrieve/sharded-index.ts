@@ -52,6 +52,7 @@ export class ShardedIndex implements Retrieval {
   readonly #relevance: Relevance;
   readonly #spelling = new SpellIndex();
   readonly #terms = new Map<string, string>();
+  #applied: Promise<void> = Promise.resolve();
 
   constructor(options: ShardedIndexOptions) {
     this.#analyzer = options.analyzer;
@@ -68,7 +69,17 @@ export class ShardedIndex implements Retrieval {
     }
   }
 
-  async apply(changes: readonly IndexChange[]): Promise<void> {
+  apply(changes: readonly IndexChange[]): Promise<void> {
+    const applied = this.#apply(changes);
+    // Questions wait for it: the words it brings are what they are corrected and completed by.
+    this.#applied = Promise.all([this.#applied, applied]).then(
+      () => undefined,
+      () => undefined,
+    );
+    return applied;
+  }
+
+  async #apply(changes: readonly IndexChange[]): Promise<void> {
     const parts: IndexChange[][] = this.#shards.map(() => []);
     for (const change of changes) {
       if (change.op !== "put") {
@@ -110,6 +121,7 @@ export class ShardedIndex implements Retrieval {
     checkLimit("pageSize", limit);
     checkLimit("pagingDepth", offset + limit);
     if (request.filter) checkFilter(request.filter);
+    await this.#applied;
     const planned = await this.#plan(request);
     const question = this.#question(request, planned, offset + limit);
     const any = request.match === "any" && planned !== undefined;
@@ -181,6 +193,7 @@ export class ShardedIndex implements Retrieval {
   }
 
   async complete(prefix: string, limit: number): Promise<readonly { readonly term: string; readonly count: number }[]> {
+    await this.#applied;
     const words = this.#spelling.complete(prefix.toLowerCase(), 1_000).map(({ term }) => term);
     const { frequencies } = await this.#statistics(words.map((word) => this.#terms.get(word) ?? word));
     return words
