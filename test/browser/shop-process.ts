@@ -52,7 +52,9 @@ export interface ShopProcess {
 export async function startShop(): Promise<ShopProcess> {
   const running = process.env["AISLE_URL"];
   if (running !== undefined) return { url: running, close: () => Promise.resolve() };
-  const data = mkdtempSync(join(tmpdir(), "aisle-browser-"));
+  // Its keys lie beside the data, in the same temporary folder.
+  const folder = mkdtempSync(join(tmpdir(), "aisle-browser-"));
+  const data = join(folder, "data");
   const port = await freePort();
   const main = join(root, "packages/server/src/main.ts");
   const child = spawn(process.execPath, [main, "serve", "--demo", "--port", String(port), "--data", data], {
@@ -71,7 +73,7 @@ export async function startShop(): Promise<ShopProcess> {
       await ended;
       clearTimeout(slow);
     }
-    rmSync(data, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
   const url = `http://127.0.0.1:${port}`;
   try {
