@@ -126,13 +126,13 @@ test("an event that was applied is not applied again", async () => {
   add({ type: "query", time: start, user: "ann", query: "tea cup" }, { type: "query", time: start, user: "bob", query: "tea cup" });
   for (const logged of log) engine.apply(logged);
   assert.equal(engine.position, log.length);
-  assert.deepEqual(await engine.complete("tea c", 5), ["tea cup"], "from the index, since two people are too few");
+  assert.deepEqual(await engine.complete("tea cu", 5), ["tea cup"], "from the index, since two people are too few");
   add(
     { type: "query", time: start, user: "cat", query: "tea cup red" },
     { type: "query", time: start, user: "dan", query: "tea cup red" },
     { type: "query", time: start, user: "eve", query: "tea cup red" },
   );
-  assert.equal((await engine.complete("tea c", 5))[0], "tea cup red");
+  assert.equal((await engine.complete("tea cu", 5))[0], "tea cup red");
 });
 
 test("a reader waits for the position it demands; one past the end of the log is refused", async () => {
