@@ -15,6 +15,7 @@ const plainNumber = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/;
 const identifierName =
   /(?:^|[_.])(?:id|ids|uid|uuid|sku|skus|code|codes|model|isbn|asin|upc|ean|gtin|mpn|zip|postcode|phone|number|no|key|hash|version)$/;
 const packedPairs = /#:#/;
+const absentWords: ReadonlySet<string> = new Set(["NaN", "nan", "null", "NULL"]);
 
 /** "bad_row" naming the field. */
 export function badRow(field: string, reason: string): AisleError {
@@ -29,6 +30,11 @@ export function shown(value: unknown): string {
   else if (typeof value === "number" || typeof value === "boolean" || value === null) text = String(value);
   else text = Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : typeof value;
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** True for what exports write where they have nothing: no text, or the word of a programming language for it. */
+export function isAbsentText(text: string): boolean {
+  return text === "" || (text.length <= 4 && absentWords.has(text));
 }
 
 /** True for a column that holds identifiers, whose digits are no amounts. */
@@ -47,9 +53,18 @@ export function checkedText(value: string, field: string, limits: Limits): strin
 function point(value: Readonly<Record<string, unknown>>): { lat: number; lng: number } | undefined {
   const keys = Object.keys(value);
   if (keys.length !== 2) return undefined;
-  const lat = value["lat"] ?? value["latitude"];
-  const lng = value["lng"] ?? value["lon"] ?? value["longitude"];
-  return typeof lat === "number" && typeof lng === "number" && Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : undefined;
+  const lat = degrees(value["lat"] ?? value["latitude"]);
+  const lng = degrees(value["lng"] ?? value["lon"] ?? value["longitude"]);
+  return Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat: positive(lat), lng: positive(lng) } : undefined;
+}
+
+/** JSON has no -0: a product that held one would differ from itself once stored. */
+export function positive(value: number): number {
+  return value === 0 ? 0 : value;
+}
+
+function degrees(value: unknown): number {
+  return typeof value === "number" ? value : typeof value === "string" && plainNumber.test(value.trim()) ? Number(value) : Number.NaN;
 }
 
 export interface AttributeRules {
@@ -86,7 +101,8 @@ export class AttributeCollector {
     return Object.fromEntries(this.#values);
   }
 
-  #set(name: string, value: AttributeValue): void {
+  #set(column: string, value: AttributeValue): void {
+    const name = column.toWellFormed();
     // A plain object cannot carry this one safely.
     if (name === "__proto__" || name === "" || this.#values.has(name)) return;
     const { limits } = this.#rules;
@@ -101,11 +117,12 @@ export class AttributeCollector {
     if (value === null || value === undefined) return;
     if (typeof value === "boolean") this.#set(name, value);
     else if (typeof value === "number") {
+      if (Number.isNaN(value)) return;
       if (!Number.isFinite(value)) throw badRow(name, `is not a finite number`);
-      this.#set(name, words ? String(value) : value);
+      this.#set(name, words ? String(value) : positive(value));
     } else if (typeof value === "string") {
       const text = checkedText(value, name, limits);
-      if (text === "") return;
+      if (isAbsentText(text)) return;
       if (packedPairs.test(text)) this.#addPairs(text, name);
       else if (listSeparator !== undefined && text.includes(listSeparator)) this.#add(name, text.split(listSeparator), words, level);
       else this.#set(name, words ? text : typed(text));
@@ -123,22 +140,26 @@ export class AttributeCollector {
   #addList(name: string, list: readonly unknown[], words: boolean, level: number): void {
     const { limits } = this.#rules;
     if (list.length > limits.values) throw badRow(name, `has ${list.length} values, the limit is ${limits.values}`);
-    const present = list.filter((one) => one !== null && one !== undefined && one !== "");
+    const present = list.filter((one) => one !== null && one !== undefined && one !== "" && !Number.isNaN(one));
     if (present.length === 0) return;
-    if (!words && present.every((one): one is number => typeof one === "number" && Number.isFinite(one))) this.#set(name, present);
+    if (!words && present.every((one): one is number => typeof one === "number" && Number.isFinite(one)))
+      this.#set(name, present.map(positive));
     else if (present.some((one) => typeof one === "object")) {
       if (level >= maximumLevels) throw badRow(name, `is nested deeper than ${maximumLevels} levels`);
       // A list of records becomes one list per key of theirs.
       const columns = new Map<string, unknown[]>();
-      for (const one of present.flat(1)) {
-        if (typeof one !== "object" || one === null || Array.isArray(one)) continue;
+      const flat = present.flat(1);
+      if (flat.length > limits.values) throw badRow(name, `has ${flat.length} values, the limit is ${limits.values}`);
+      if (flat.some((one) => Array.isArray(one))) throw badRow(name, "is a list of lists of lists");
+      for (const one of flat) {
+        if (typeof one !== "object" || one === null) continue;
         for (const [key, inner] of Object.entries(one as object)) {
           const column = columns.get(key);
           if (column) column.push(inner);
           else columns.set(key, [inner]);
         }
       }
-      const scalars = present.flat(1).filter((one) => typeof one !== "object");
+      const scalars = flat.filter((one) => typeof one !== "object");
       if (scalars.length > 0) this.#addList(name, scalars, words, level);
       for (const [key, column] of columns) this.#add(`${name}.${key}`, column, words || isIdentifierName(key), level + 1);
     } else {
@@ -167,7 +188,7 @@ export class AttributeCollector {
 }
 
 function typed(text: string): AttributeValue {
-  if (plainNumber.test(text)) return Number(text);
+  if (plainNumber.test(text)) return positive(Number(text));
   const lower = text.length <= 5 ? text.toLowerCase() : "";
   return lower === "true" ? true : lower === "false" ? false : text;
 }

@@ -3,7 +3,7 @@
  * preference; names are compared in snake case ("objectID" = "object_id", "Product Name" = "product_name", "g:brand" =
  * "brand"). A synonym that is not needed because a better one was there stays an attribute.
  */
-import { AisleError } from "../base.ts";
+import { AisleError, defaultLimits } from "../base.ts";
 
 export const synonyms = {
   id: ["id", "object_id", "product_id", "item_id", "offer_id", "sku", "asin", "uid", "_id", "goods_id", "商品id", "商品编号", "编号"],
@@ -79,6 +79,7 @@ export const synonyms = {
   gtin: ["gtin", "ean", "upc", "barcode", "gtin13", "gtin14", "gtin12", "gtin8", "ean13", "isbn13", "isbn", "条形码", "条码"],
   mpn: ["mpn", "manufacturer_part_number", "part_number", "model_number"],
   language: ["content_language", "language", "lang", "locale"],
+  translations: ["translations", "localizations"],
   color: ["color", "colour", "primary_color", "base_colour", "颜色", "颜色分类"],
   size: ["size", "尺码", "尺寸"],
   material: ["material", "fabric", "材质"],
@@ -138,29 +139,29 @@ export interface CheckedMap {
   readonly columns: ReadonlyMap<string, readonly string[]>;
 }
 
+const attributePrefix = "attributes.";
 const tagged = /^([^[\]]+)\[([^[\]]+)\]$/;
 
-/** Checks a map as read from JSON; an unknown target or a wrong shape is "bad_argument" naming it. */
+/** Checks a map as read from JSON: a target that is no field names an attribute; a wrong shape is "bad_config" naming it. */
 export function checkFieldMap(map: unknown): CheckedMap {
   const columns = new Map<string, readonly string[]>();
   if (map === undefined) return { columns };
-  const bad = (field: string, reason: string) => new AisleError("bad_argument", `map: ${reason}`, { field });
+  const bad = (field: string, reason: string) => new AisleError("bad_config", `map: ${reason}`, { field });
   if (typeof map !== "object" || map === null || Array.isArray(map)) throw bad("map", 'must be an object like {"id": "asin"}');
   for (const [target, value] of Object.entries(map as Record<string, unknown>)) {
     const list = Array.isArray(value) ? (value as unknown[]) : [value];
     if (list.length === 0 || !list.every((one): one is string => typeof one === "string" && one !== "")) {
       throw bad(target, `"${target.slice(0, 60)}" must name a column or a list of columns`);
     }
-    if (target.startsWith("attributes.") && target.length > "attributes.".length) {
+    if (target === "" || target.length > defaultLimits.identifier) throw bad(target.slice(0, 60), "a field needs a name of usual length");
+    if (target.startsWith(attributePrefix) && target.length > attributePrefix.length) {
       columns.set(target, list);
       continue;
     }
     const parts = tagged.exec(target);
     const field = byName.get(columnKey(parts ? parts[1]! : target));
-    if (field === undefined) {
-      throw bad(target, `unknown field "${target.slice(0, 60)}"; known: ${Object.keys(synonyms).join(", ")}, attributes.NAME`);
-    }
-    columns.set(parts ? `${field}[${parts[2]!}]` : field, list);
+    if (field === undefined) columns.set(`${attributePrefix}${target}`, list);
+    else columns.set(parts ? `${field}[${parts[2]!}]` : field, list);
   }
   return { columns };
 }

@@ -3,7 +3,7 @@
  * list of offers. Prices are never negative; an oversold stock counts as none.
  */
 import type { Limits } from "../base.ts";
-import { badRow, shown } from "./attributes.ts";
+import { badRow, isAbsentText, positive, shown } from "./attributes.ts";
 import { columnKey, synonyms } from "./field-names.ts";
 import { parseMoney } from "./price.ts";
 import type { Availability, Offer } from "./product.ts";
@@ -87,13 +87,19 @@ function isEmpty(value: unknown): boolean {
   return (
     value === undefined ||
     value === null ||
-    (typeof value === "string" && value.trim() === "") ||
+    Number.isNaN(value) ||
+    (typeof value === "string" && isAbsentText(value.trim())) ||
     (Array.isArray(value) && value.length === 0)
   );
 }
 
+/** A price of NaN comes from a calculation that failed; unlike an empty one it says that the row is wrong. */
+function isNotANumber(value: unknown): boolean {
+  return Number.isNaN(value) || (typeof value === "string" && value.trim().toLowerCase() === "nan");
+}
+
 function money(raw: RawValue): { amount: number; currency?: string } | undefined {
-  if (raw === undefined || isEmpty(raw.value)) return undefined;
+  if (raw === undefined || (isEmpty(raw.value) && !isNotANumber(raw.value))) return undefined;
   let { value } = raw;
   if (Array.isArray(value)) value = value[0];
   let currency: unknown;
@@ -102,9 +108,10 @@ function money(raw: RawValue): { amount: number; currency?: string } | undefined
     currency = source["currency"] ?? source["currencyCode"];
     value = source["amount"] ?? source["value"];
   }
-  const parsed = parseMoney(value);
-  if (parsed === undefined) throw badRow(raw.column, `must be a price, is ${shown(value)}`);
-  if (parsed.amount < 0) throw badRow(raw.column, `must not be negative, is ${parsed.amount}`);
+  const written = parseMoney(value);
+  if (written === undefined) throw badRow(raw.column, `must be a price, is ${shown(value)}`);
+  if (written.amount < 0) throw badRow(raw.column, `must not be negative, is ${written.amount}`);
+  const parsed = { ...written, amount: positive(written.amount) };
   return typeof currency === "string" && /^[A-Za-z]{3}$/.test(currency) ? { ...parsed, currency: currency.toUpperCase() } : parsed;
 }
 
@@ -134,10 +141,10 @@ function storeStock(raw: RawValue, limits: Limits): Record<string, number> | und
     });
   } else if (typeof value === "object") pairs = Object.entries(value as object);
   else throw badRow(column, `must be stock by store, is ${shown(value)}`);
-  if (pairs.length > limits.values) throw badRow(column, `has ${pairs.length} stores, the limit is ${limits.values}`);
+  if (pairs.length > limits.attributes) throw badRow(column, `has ${pairs.length} stores, the limit is ${limits.attributes}`);
   const stores = new Map<string, number>();
   for (const [store, amount] of pairs) {
-    const name = typeof store === "string" ? store.trim() : typeof store === "number" ? String(store) : "";
+    const name = typeof store === "string" ? store.trim().toWellFormed() : typeof store === "number" ? String(store) : "";
     if (name === "" || name === "__proto__" || name.length > limits.identifier)
       throw badRow(column, `has no usable store id: ${shown(store)}`);
     const stock = quantity(amount, column);
@@ -150,7 +157,7 @@ function word(raw: RawValue, limits: Limits): string | undefined {
   if (raw === undefined || isEmpty(raw.value)) return undefined;
   if (typeof raw.value !== "string" || raw.value.length > limits.identifier)
     throw badRow(raw.column, `must be a word, is ${shown(raw.value)}`);
-  return raw.value.trim();
+  return raw.value.trim().toWellFormed();
 }
 
 /** One offer of raw values; undefined where none is set. `fallback` is the currency of amounts that name none. */

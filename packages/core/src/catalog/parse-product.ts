@@ -6,7 +6,7 @@
  */
 import { contentHash, defaultLimits } from "../base.ts";
 import type { Limits } from "../base.ts";
-import { AttributeCollector, badRow, shown } from "./attributes.ts";
+import { AttributeCollector, badRow, checkedText, shown } from "./attributes.ts";
 import { checkFieldMap, columnKey, levelColumns, synonyms, wordAttributes } from "./field-names.ts";
 import type { FieldMap, FieldName } from "./field-names.ts";
 import { languageTag, taggedName } from "./languages.ts";
@@ -88,6 +88,12 @@ for (const [field, names] of Object.entries(synonyms))
 type Raw = { readonly value: unknown; readonly column: string };
 type Texts = Partial<Record<string, Raw>>;
 
+/** What the attribute of a column is called in the product: Google's name, else the column's own. */
+function attributeName(key: string, byKey: ReadonlyMap<string, Column>): string | undefined {
+  const field = fieldByName.get(key);
+  return field !== undefined && (wordAttributes as readonly string[]).includes(field) ? field : byKey.get(key)?.name;
+}
+
 /** A language → text object: {"en": …, "zh": …}. */
 function languageObject(value: unknown): readonly (readonly [string, unknown])[] | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
@@ -124,6 +130,7 @@ export function productParser(options: ProductOptions = {}): (row: unknown) => P
     if (names.length > limits.attributes * 4) throw badRow("row", `has ${names.length} columns, the limit is ${limits.attributes * 4}`);
     const byKey = new Map<string, Column>();
     for (const name of names) {
+      if (name.length > limits.identifier) throw badRow(name, `has a name of ${name.length} characters, the limit is ${limits.identifier}`);
       const one = column(name);
       if (!byKey.has(one.key)) byKey.set(one.key, one);
     }
@@ -177,6 +184,7 @@ export function productParser(options: ProductOptions = {}): (row: unknown) => P
       const raw = fields.get(name as FieldName);
       return raw ? imagesOf(raw.value, raw.column, limits) : [];
     });
+    if (images.length > limits.values) throw badRow("image_link", `has ${images.length} values, the limit is ${limits.values}`);
     const attributes = new AttributeCollector({
       limits,
       ...(options.listSeparator === undefined ? {} : { listSeparator: options.listSeparator }),
@@ -304,6 +312,11 @@ export function productParser(options: ProductOptions = {}): (row: unknown) => P
         else put(tag, field, { value, column: `${raw.column}.${tag}` });
       }
     }
+    const given = fields.get("translations");
+    if (given && typeof given.value === "object" && isSet(given.value)) {
+      if (Array.isArray(given.value)) used.delete(given.column);
+      else putObject(given, byKey, put);
+    } else if (given) used.delete(given.column);
     const waiting: Column[] = [];
     for (const one of byKey.values()) {
       if (one.tag === undefined || one.base === undefined || used.has(one.name) || !isSet(row[one.name])) continue;
@@ -314,21 +327,14 @@ export function productParser(options: ProductOptions = {}): (row: unknown) => P
       } else waiting.push(one);
     }
     if (found.size === 0) return main === undefined ? {} : { main };
+    if (found.size > limits.attributes) throw badRow("translations", `are in ${found.size} languages, the limit is ${limits.attributes}`);
     // `size_uk` is a size of its own unless the row speaks Ukrainian.
     for (const one of waiting) {
       const base = byKey.get(one.base!);
       if (!(one.certain === true ? found.has(one.tag!) || base !== undefined : found.has(one.tag!) && base !== undefined)) continue;
       const value = row[one.name];
       if (typeof value !== "string" && !(Array.isArray(value) && value.every((entry) => typeof entry === "string"))) continue;
-      const field = fieldByName.get(one.base!);
-      put(
-        one.tag!,
-        `attributes.${field !== undefined && (wordAttributes as readonly string[]).includes(field) ? field : (base?.name ?? one.base!)}`,
-        {
-          value,
-          column: one.name,
-        },
-      );
+      put(one.tag!, `attributes.${attributeName(one.base!, byKey) ?? one.base!}`, { value, column: one.name });
       used.add(one.name);
     }
     if (!fields.has("title")) {
@@ -353,14 +359,53 @@ export function productParser(options: ProductOptions = {}): (row: unknown) => P
     };
   }
 
+  /** `translations: {"zh": {"title": …, "color": …}}`: the same names as columns, one object a language. */
+  function putObject(
+    { value, column: path }: Raw,
+    byKey: ReadonlyMap<string, Column>,
+    put: (tag: string, field: string, raw: Raw) => void,
+  ): void {
+    const byLanguage = languageObject(value);
+    if (!byLanguage) throw badRow(path, `must be an object of texts by language, is ${shown(value)}`);
+    for (const [tag, texts] of byLanguage) {
+      if (texts === null) continue;
+      const place = `${path}.${tag}`;
+      if (typeof texts !== "object" || Array.isArray(texts)) throw badRow(place, `must be an object of texts, is ${shown(texts)}`);
+      const entries = Object.entries(texts as Record<string, unknown>).flatMap(([name, inner]) =>
+        name === "attributes" && typeof inner === "object" && inner !== null && !Array.isArray(inner)
+          ? Object.entries(inner)
+          : [[name, inner] as const],
+      );
+      if (entries.length > limits.attributes) throw badRow(place, `has ${entries.length} texts, the limit is ${limits.attributes}`);
+      for (const [name, inner] of entries) {
+        if (!isSet(inner)) continue;
+        const raw = { value: inner, column: `${place}.${name}` };
+        const field = fieldByName.get(columnKey(name));
+        if (field !== undefined && translatable.has(field)) put(tag, field, raw);
+        else if (typeof inner === "string" || (Array.isArray(inner) && inner.every((entry) => typeof entry === "string")))
+          put(tag, `attributes.${attributeName(columnKey(name), byKey) ?? name}`, raw);
+        else throw badRow(raw.column, `must be a text or a list of texts, is ${shown(inner)}`);
+      }
+    }
+  }
+
+  function wordsOf(list: readonly unknown[], place: string): readonly string[] | undefined {
+    if (list.length > limits.values) throw badRow(place, `has ${list.length} values, the limit is ${limits.values}`);
+    const words = list.map((one) => checkedText(String(one), place, limits)).filter((one) => one !== "");
+    return words.length === 0 ? undefined : [...new Set(words)];
+  }
+
   function textsOf(texts: Texts, title: string): ProductTexts {
     const attributes = new Map<string, string | readonly string[]>();
     for (const [field, raw] of Object.entries(texts)) {
       if (!field.startsWith("attributes.") || raw === undefined) continue;
-      const name = field.slice("attributes.".length);
-      if (name === "__proto__") continue;
-      const value = Array.isArray(raw.value) ? raw.value.map(String) : textOf(raw.value, raw.column, limits);
-      if (value !== undefined) attributes.set(name, value);
+      const name = field.slice("attributes.".length).toWellFormed();
+      if (name === "__proto__" || name === "" || name.length > limits.identifier) continue;
+      const value = Array.isArray(raw.value) ? wordsOf(raw.value, raw.column) : textOf(raw.value, raw.column, limits);
+      if (value === undefined) continue;
+      if (attributes.size >= limits.attributes)
+        throw badRow(raw.column, `is attribute ${limits.attributes + 1}, the limit is ${limits.attributes}`);
+      attributes.set(name, value);
     }
     const text = (field: string) => (texts[field] ? textOf(texts[field].value, texts[field].column, limits) : undefined);
     const description = text("description");
@@ -404,11 +449,12 @@ export function productParser(options: ProductOptions = {}): (row: unknown) => P
     }
     const list = fields.get("offers");
     if (list && isSet(list.value)) offers.push(...parseOfferList(list.value, list.column, limits, options.currency));
+    if (offers.length > limits.values) throw badRow("offers", `are ${offers.length}, the limit is ${limits.values}`);
     return offers;
   }
 }
 
-/** A Product of one row; "bad_row" naming the field where the row is none, "bad_argument" where the map is wrong. */
+/** A Product of one row; "bad_row" naming the field where the row is none, "bad_config" where the map is wrong. */
 export function parseProduct(row: unknown, options: ProductOptions = {}): Product {
   return productParser(options)(row);
 }

@@ -1,6 +1,6 @@
 /** Values of the text fields of a row: texts, pictures, category paths. */
 import type { Limits } from "../base.ts";
-import { badRow, checkedText, shown } from "./attributes.ts";
+import { badRow, checkedText, isAbsentText, shown } from "./attributes.ts";
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 const markup = /<\/?[a-z][^<>]{0,2000}>/i;
@@ -34,20 +34,30 @@ export function textOf(value: unknown, column: string, limits: Limits): string |
   }
   if (typeof value !== "string") throw badRow(column, `must be a text, is ${shown(value)}`);
   const text = checkedText(value, column, limits);
-  return text === "" ? undefined : text;
+  return isAbsentText(text) ? undefined : text;
 }
 
 /** An identifier given as text or whole number, without control characters. */
 export function identifierOf(value: unknown, column: string, limits: Limits): string | undefined {
   if (value === null || value === undefined) return undefined;
-  if (Array.isArray(value) && value.length === 1) return identifierOf(value[0], column, limits);
+  if (Array.isArray(value) && value.length === 1 && !Array.isArray(value[0])) return identifierOf(value[0], column, limits);
   if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
+  if (Number.isNaN(value)) return undefined;
   if (typeof value !== "string") throw badRow(column, `must be an identifier, is ${shown(value)}`);
   const text = value.trim();
-  if (text === "") return undefined;
+  if (isAbsentText(text)) return undefined;
   if (text.length > limits.identifier) throw badRow(column, `has ${text.length} characters, the limit is ${limits.identifier}`);
   if (/\p{Cc}/u.test(text) || !text.isWellFormed()) throw badRow(column, "holds control characters or broken Unicode");
   return text;
+}
+
+/** The list that a text in brackets spells; undefined for a name in brackets. */
+function listIn(text: string): readonly unknown[] | undefined {
+  try {
+    return JSON.parse(text) as readonly unknown[];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Addresses of pictures from a text, a comma-separated text of addresses, a list, or a list of records with an address. */
@@ -56,14 +66,13 @@ export function imagesOf(value: unknown, column: string, limits: Limits): readon
   if (typeof value === "string") {
     const text = value.trim();
     if (text.startsWith("[") && text.endsWith("]")) {
-      try {
-        return imagesOf(JSON.parse(text), column, limits);
-      } catch {
-        // A name in brackets.
-      }
+      const list = listIn(text);
+      if (list !== undefined) return imagesOf(list, column, limits);
     }
-    const parts = text.split(/[,|]\s*(?=https?:\/\/|\/)|\s+(?=https?:\/\/)/);
-    return parts.map((one) => checkedText(one, column, limits)).filter((one) => one !== "");
+    // One blank at a time: a pattern that may begin anywhere in a run of them takes quadratic time.
+    const parts = text.replace(/\s+/g, " ").split(/[,|] ?(?=https?:\/\/|\/)| (?=https?:\/\/)/);
+    if (parts.length > limits.values) throw badRow(column, `has ${parts.length} values, the limit is ${limits.values}`);
+    return parts.map((one) => checkedText(one, column, limits)).filter((one) => !isAbsentText(one));
   }
   if (Array.isArray(value)) {
     if (value.length > limits.values) throw badRow(column, `has ${value.length} values, the limit is ${limits.values}`);
@@ -80,7 +89,7 @@ export function imagesOf(value: unknown, column: string, limits: Limits): readon
   throw badRow(column, `must be an address, is ${shown(value)}`);
 }
 
-const levelMark = /\s*[>›»]\s*|\s*&gt;\s*/;
+const levelMark = /[>›»]|&gt;/;
 
 function pathOf(levels: readonly unknown[], column: string, limits: Limits): readonly string[] {
   if (levels.length > limits.values) throw badRow(column, `has ${levels.length} levels, the limit is ${limits.values}`);
@@ -103,11 +112,8 @@ export function categoriesOf(value: unknown, column: string, limits: Limits): re
   if (typeof value === "string" || typeof value === "number") {
     const text = String(value).trim();
     if (text.startsWith("[") && text.endsWith("]")) {
-      try {
-        return categoriesOf(JSON.parse(text), column, limits);
-      } catch {
-        // A name in brackets.
-      }
+      const list = listIn(text);
+      if (list !== undefined) return categoriesOf(list, column, limits);
     }
     paths = [pathOf(text.split(levelMark), column, limits)];
   } else if (Array.isArray(value)) {
@@ -124,7 +130,9 @@ export function categoriesOf(value: unknown, column: string, limits: Limits): re
     if (!deepest) {
       const name = textOf(value, column, limits);
       paths = name === undefined ? [] : [[name]];
-    } else return categoriesOf(Array.isArray(deepest[1]) ? deepest[1] : String(deepest[1]), column, limits);
+    } else if (typeof deepest[1] === "object" && !Array.isArray(deepest[1]))
+      throw badRow(column, `must be a category path, is ${shown(deepest[1])}`);
+    else return categoriesOf(deepest[1], column, limits);
   } else throw badRow(column, `must be a category path, is ${shown(value)}`);
   return paths.filter((path) => path.length > 0);
 }

@@ -3,7 +3,7 @@ import { AisleError } from "@aisle/core/base";
 import { checkFieldMap } from "@aisle/core/catalog";
 import type { FieldMap } from "@aisle/core/catalog";
 
-/** Reads `--map FILE` (JSON, ours → theirs); "bad_file" where it is no JSON, "bad_argument" where a target is unknown. */
+/** Reads `--map FILE` (JSON, ours → theirs); "bad_file" where it is no JSON, "bad_config" where it is no map. */
 export async function readFieldMap(file: string | undefined): Promise<FieldMap | undefined> {
   if (file === undefined) return undefined;
   let map: unknown;

@@ -92,7 +92,11 @@ test("a map file is checked when it is read", async () => {
   assert.deepEqual(await readFieldMap(await file("map.json", '{"id": "asin"}')), { id: "asin" });
   assert.equal(await readFieldMap(undefined), undefined);
   await assert.rejects(readFieldMap(await file("bad.json", "{")), (error) => isAisleError(error, "bad_file"));
-  await assert.rejects(readFieldMap(await file("unknown.json", '{"idd": "asin"}')), (error) => isAisleError(error, "bad_argument"));
+  for (const wrong of ['{"id": 3}', '["id"]', '{"id": {"a": "b"}}', "null", '"id"']) {
+    const path = await file("wrong.json", wrong);
+    await assert.rejects(readFieldMap(path), (error) => isAisleError(error, "bad_config") && error.message.startsWith(path), wrong);
+  }
+  await assert.rejects(readFieldMap(join(folder, "missing.json")), (error) => isAisleError(error, "bad_file"));
   const products = [];
   for await (const one of catalogProducts([await file("f.jsonl", '{"asin":"B1","title":"Cup"}\n')], {
     map: { id: "asin" },
