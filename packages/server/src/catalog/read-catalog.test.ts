@@ -119,10 +119,14 @@ test("gzip, byte order marks and UTF-16 are told by the content", async () => {
   assert.deepEqual(titles(await read(Buffer.from("\ufeffid\ttitle\n7\t杯子\n", "utf16le"))), ["杯子"]);
 });
 
-test("broken UTF-8 is replaced and reported, the row is used", async () => {
-  const outcome = await read(Buffer.concat([Buffer.from('{"title":"a'), Buffer.from([0xff, 0xfe]), Buffer.from('"}\n')]));
-  assert.deepEqual(titles(outcome), ["a\ufffd\ufffd"]);
-  assert.equal(outcome.problems[0]!.used, true);
+test("broken UTF-8 is replaced and reported once a file, the row is used", async () => {
+  const row = Buffer.concat([Buffer.from('{"title":"a'), Buffer.from([0xff, 0xfe]), Buffer.from('"}\n')]);
+  const outcome = await read(Buffer.concat([Buffer.from('{"title":"whole"}\n'), row, row]));
+  assert.deepEqual(titles(outcome), ["whole", "a\ufffd\ufffd", "a\ufffd\ufffd"]);
+  assert.deepEqual(
+    outcome.problems.map(({ line, used }) => [line, used]),
+    [[2, true]],
+  );
 });
 
 test("a file that cannot be read on is an error after what stood before", async () => {

@@ -83,6 +83,7 @@ export async function* readCatalog(file: string, options: ReadOptions = {}): Asy
   const limits = options.limits ?? defaultLimits;
   const parse = productParser(options);
   let usable = 0;
+  let broken = false;
   let first: RowProblem | undefined;
   const isProduct = (line: string) => {
     try {
@@ -100,8 +101,10 @@ export async function* readCatalog(file: string, options: ReadOptions = {}): Asy
         const product = parse(row.values);
         usable++;
         yield { product, line: row.line };
-        if (row.replaced !== true) continue;
-        problem = { file, line: row.line, reason: "holds broken UTF-8, replaced by U+FFFD", field: "row", used: true };
+        if (row.replaced !== true || broken) continue;
+        // Once a file: a feed in another encoding has it in every row.
+        broken = true;
+        problem = { file, line: row.line, reason: "holds broken UTF-8, replaced by U+FFFD, as further rows may", field: "row", used: true };
       } catch (error) {
         if (!isAisleError(error, "bad_row")) throw error;
         problem = { file, line: row.line, reason: error.message, field: String(error.details["field"]) };
