@@ -13,7 +13,7 @@ const words = {
   zh: { path: "/zh/", html: "zh-CN", query: "背包", results: "的搜索结果", order: "提交订单", thanks: "谢谢惠顾", cart: "购物车" },
 } as const;
 
-const card = ".results [data-product]";
+const card = ".results .grid [data-product]";
 
 async function search(page: Page, query: string): Promise<void> {
   const box = page.getByRole("combobox");
