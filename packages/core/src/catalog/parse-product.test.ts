@@ -223,6 +223,11 @@ test("only tagged titles, and objects by language", () => {
   );
 });
 
+test("the language that the row states is the product's own", () => {
+  const product = parseProduct({ id: 1, language: "en", title: { zh: "杯子", en: "Cup" } });
+  assert.deepEqual([product.title, product.language, product.translations], ["Cup", "en", { zh: { title: "杯子" } }]);
+});
+
 test("the language of a book is an attribute", () => {
   const product = parseProduct({ id: 1, title: "Book", language: "English" });
   assert.equal(product.language, undefined);
