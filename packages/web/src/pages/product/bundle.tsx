@@ -16,15 +16,25 @@ import { useAnswer } from "../../use-answer.ts";
 
 const companions = 3;
 
+/** What was really bought along: lists filled up by likeness name another reason, and another size is no companion. */
+function companionsOf(hit: ProductHit, found: readonly ProductHit[]): readonly ProductHit[] {
+  const groups = new Set([hit.item_group_id ?? hit.objectID]);
+  return found
+    .filter((one) => {
+      const group = one.item_group_id ?? one.objectID;
+      if (one._reason?.code !== "bought_together" || !isSold(one) || groups.has(group)) return false;
+      groups.add(group);
+      return true;
+    })
+    .slice(0, companions);
+}
+
 export function Bundle({ hit }: { readonly hit: ProductHit }) {
   const { t, to, language, money } = useLocale();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const { value } = useAnswer(`${language} ${hit.objectID}`, async () => {
-    const [found = []] = await fetchRecommendations(
-      [{ model: "bought-together", products: [hit.objectID], limit: companions + 3 }],
-      language,
-    );
-    return found.filter((one) => one.objectID !== hit.objectID && isSold(one)).slice(0, companions);
+    const [found = []] = await fetchRecommendations([{ model: "bought-together", products: [hit.objectID] }], language);
+    return companionsOf(hit, found);
   });
   const titles = useReasonTitles(value);
   if (value === undefined || value.length === 0) return null;
