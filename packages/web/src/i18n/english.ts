@@ -180,7 +180,6 @@ export const english = {
   footerAbout:
     "Aisle is a demonstration shop. Its products, brands and pictures were made for this project; search and recommendations are real.",
   footerPrivacy: "A random number in your browser ties your visits together. Nothing else is known about you.",
-  attributes: { color: "Colour" } as Readonly<Record<string, string>>,
   yes: "Yes",
   no: "No",
 };
