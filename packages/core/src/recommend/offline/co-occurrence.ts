@@ -14,7 +14,8 @@ const window = 20;
 /** Products of a history that are looked at, from the newest back. */
 const reach = 50;
 
-function pairs(training: Training, fall: number, backward: number, age: number): SparseRows {
+/** Weighted pairs of all sequences; `age` is a half-life as a share of the span of time (0: none). */
+export function coOccurrencePairs(training: Training, fall: number, backward: number, age: number): SparseRows {
   const builder = new RowBuilder(training.items);
   const { first, last } = timeSpan(training);
   const span = Math.max(1, last - first) * age;
@@ -79,7 +80,7 @@ export const coOccurrence: Method = {
       let rows = cache.get(key);
       if (!rows) {
         cache.clear();
-        cache.set(key, (rows = pairs(training, settings["fall"]!, settings["backward"]!, settings["age"]!)));
+        cache.set(key, (rows = coOccurrencePairs(training, settings["fall"]!, settings["backward"]!, settings["age"]!)));
       }
       return rows;
     };

@@ -10,6 +10,8 @@ import type { Fitted, Method } from "./method.ts";
 
 /** Products in the model. */
 export const easeItems = 2000;
+/** Share of all events that the covered products must hold; below it the model says nothing, and costs nothing. */
+const leastCover = 0.7;
 const reach = 200;
 
 export const ease: Method = {
@@ -24,6 +26,8 @@ export const ease: Method = {
       .sort((a, b) => counts[b]! - counts[a]! || a - b)
       .slice(0, easeItems);
     const n = chosen.length;
+    if (chosen.reduce((sum, item) => sum + counts[item]!, 0) < leastCover * counts.reduce((a, b) => a + b, 0))
+      return { scorer: () => ({ score: () => undefined }) };
     const place = new Int32Array(training.items).fill(-1);
     chosen.forEach((item, at) => (place[item] = at));
     const gram = new Float64Array(n * n);

@@ -18,7 +18,7 @@ import { ownHistory } from "./own-history.ts";
 import { Scores } from "./scores.ts";
 import { popularity } from "./popularity.ts";
 import { sequenceNeighbours } from "./sequence-neighbours.ts";
-import { textKin } from "./text-kin.ts";
+import { kinOf, textBridge, textKin } from "./text-kin.ts";
 
 export interface FitOptions extends Goal {
   /** "auto" or the name of one method. */
@@ -54,12 +54,13 @@ export interface OfflineModel {
 }
 
 /** Held-out cases that settings, and that the blend, are chosen on. */
-const settingCases = 1500;
-const blendCases = 5000;
+const settingCases = 4000;
+const blendCases = 10_000;
 
 /** Every method by name, those included that need text only where there is some. */
 export function methods(words: TextNeighbours | undefined): readonly Method[] {
-  return [popularity, markov, coOccurrence, sequenceNeighbours, ease, ownHistory, ...(words ? [textKin(words)] : [])];
+  const kin = words && kinOf(words);
+  return [popularity, markov, coOccurrence, sequenceNeighbours, ease, ownHistory, ...(kin ? [textKin(kin), textBridge(kin)] : [])];
 }
 
 /** Every n-th, so that at most `limit` stay. */
