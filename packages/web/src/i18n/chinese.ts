@@ -116,6 +116,8 @@ export const chinese: Strings = {
   outOfStock: "暂时缺货",
   chooseColor: "颜色",
   chooseSize: "尺码",
+  choosePack: "包装",
+  sizeFirst: "请先选择尺码",
   unavailableOption: (value) => `${value}（售罄）`,
   quantity: "数量",
   fewer: "减少一件",

@@ -120,6 +120,8 @@ export const english = {
   outOfStock: "Sold out at the moment",
   chooseColor: "Colour",
   chooseSize: "Size",
+  choosePack: "Pack",
+  sizeFirst: "Choose a size first",
   unavailableOption: (value: string) => `${value} (sold out)`,
   quantity: "Quantity",
   fewer: "One fewer",

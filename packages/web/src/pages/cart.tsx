@@ -12,7 +12,7 @@ import { Link } from "../routing/link.tsx";
 import { navigate } from "../routing/navigation.ts";
 import { fetchProducts } from "../shop/ask.ts";
 import { cartStore, keepOrder } from "../shop/cart.ts";
-import { withQuantity, type CartLine } from "../shop/cart-lines.ts";
+import { lineKey, withQuantity, type CartLine } from "../shop/cart-lines.ts";
 import { sendPurchase } from "../shop/events.ts";
 import { currencyOf, picturesOf, textOf, titleOf, type ProductHit } from "../shop/hit.ts";
 import { fetchRecommendations } from "../shop/recommend.ts";
@@ -28,8 +28,8 @@ const deliveryPrice = 5;
 function Line({ line, hit }: { readonly line: CartLine; readonly hit: ProductHit | undefined }) {
   const { t, to, money } = useLocale();
   const title = hit ? titleOf(hit) : line.id;
-  const change = (quantity: number) => cartStore.set(withQuantity(cartStore.get(), line.id, quantity));
-  const version = hit && [textOf(hit, "color"), textOf(hit, "size")].filter(Boolean).join(" · ");
+  const change = (quantity: number) => cartStore.set(withQuantity(cartStore.get(), line, quantity));
+  const version = hit && [textOf(hit, "color"), line.size ?? textOf(hit, "size"), textOf(hit, "pack")].filter(Boolean).join(" · ");
   return (
     <li className="cart-line">
       <Picture source={hit && picturesOf(hit)[0]} alt="" letter={title} />
@@ -140,7 +140,7 @@ function Summary({ lines }: SummaryProps) {
 export function CartPage() {
   const { t, to, language } = useLocale();
   const lines = useStore(cartStore);
-  const ids = lines.map((line) => line.id);
+  const ids = [...new Set(lines.map((line) => line.id))];
   const { value, failed, retry } = useAnswer(`${language} ${ids.join("\n")}`, () => fetchProducts(ids, language));
   useTitle(t.cart);
   if (lines.length === 0) {
@@ -163,8 +163,8 @@ export function CartPage() {
       <h1>{t.cart}</h1>
       <div className="cart" aria-busy={value === undefined}>
         <ul className="cart-lines">
-          {value !== undefined && lines.map((line) => <Line key={line.id} line={line} hit={byId.get(line.id)} />)}
-          {value === undefined && lines.map((line) => <li key={line.id} className="cart-line skeleton" />)}
+          {value !== undefined && lines.map((line) => <Line key={lineKey(line)} line={line} hit={byId.get(line.id)} />)}
+          {value === undefined && lines.map((line) => <li key={lineKey(line)} className="cart-line skeleton" />)}
         </ul>
         <Summary lines={known} />
       </div>

@@ -103,11 +103,12 @@ export function HomePage() {
     return { forYou, trending };
   });
   const lists = useAnswer(language, async () => {
-    const [fresh, rated] = await Promise.all([
+    const [fresh, reduced, rated] = await Promise.all([
       fetchList({ filters: "new:true" }, language),
-      fetchList({ indexName: "products_rating_desc" }, language),
+      fetchList({ filters: "on_sale:true AND in_stock:true" }, language),
+      fetchList({ indexName: "products_rating_desc", filters: "in_stock:true" }, language),
     ]);
-    return { fresh, rated };
+    return { fresh, reduced, rated };
   });
   const seen = useAnswer(`${language} ${viewed.join("\n")}`, () => fetchProducts(viewed, language));
   useTitle(undefined);
@@ -128,7 +129,13 @@ export function HomePage() {
       <Departments />
       {!shelves.failed && <Shelf title={t.trending} hits={shelves.value ? (shelves.value.trending ?? []) : undefined} surface="Trending" />}
       {viewed.length > 0 && <Shelf title={t.recentlyViewed} hits={seen.value} surface="Recently viewed" more={to({ page: "viewed" })} />}
-      <Shelf title={t.newArrivals} hits={lists.failed ? [] : lists.value?.fresh} surface="New arrivals" />
+      {lists.value && <Shelf title={t.newArrivals} hits={lists.value.fresh} surface="New arrivals" />}
+      <Shelf
+        title={t.onSale}
+        hits={lists.failed ? [] : lists.value?.reduced}
+        surface="On sale"
+        more={to({ page: "search" }, "?on_sale=1")}
+      />
       <Shelf
         title={t.topRated}
         hits={lists.failed ? [] : lists.value?.rated}

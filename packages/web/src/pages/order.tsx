@@ -17,7 +17,7 @@ import { useTitle } from "../use-title.ts";
 function Confirmed({ order }: { readonly order: Order }) {
   const { t, to, language, money } = useLocale();
   const { value } = useAnswer(`${language} ${order.id}`, async () => {
-    const ids = order.lines.map((line) => line.id);
+    const ids = [...new Set(order.lines.map((line) => line.id))];
     const [hits, [forYou = []]] = await Promise.all([
       fetchProducts(ids, language),
       fetchRecommendations([{ model: "recommended-for-you" }], language),
@@ -34,11 +34,13 @@ function Confirmed({ order }: { readonly order: Order }) {
         <p>{t.orderText(order.id)}</p>
         <h2 className="unseen">{t.orderItems}</h2>
         <ul>
-          {order.lines.map((line) => {
+          {order.lines.map((line, index) => {
             const hit = value?.hits.get(line.id);
             const title = hit ? titleOf(hit) : line.id;
             return (
-              <li key={line.id}>
+              // An order never changes.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={index}>
                 <Picture source={hit && picturesOf(hit)[0]} alt="" letter={title} />
                 <span>{title}</span>
                 <span>{t.pieces(line.quantity)}</span>

@@ -1,6 +1,5 @@
 /** One product: pictures, price, its versions, what it is made of, and what goes with it. */
 import { useEffect } from "react";
-import { announceCart } from "../components/announcer.tsx";
 import { Failure, Notice } from "../components/notice.tsx";
 import { Price } from "../components/price.tsx";
 import { Shelf } from "../components/shelf.tsx";
@@ -8,19 +7,17 @@ import { Stars } from "../components/stars.tsx";
 import { useLocale } from "../i18n/locale.tsx";
 import { Link } from "../routing/link.tsx";
 import { fetchProducts, fetchVariants } from "../shop/ask.ts";
-import { addToCart } from "../shop/add-to-cart.ts";
 import { sendView } from "../shop/events.ts";
-import { isSold, pathOf, titleOf, type ProductHit } from "../shop/hit.ts";
+import { pathOf, titleOf, type ProductHit } from "../shop/hit.ts";
 import { fetchRecommendations } from "../shop/recommend.ts";
 import { noteViewed } from "../shop/viewed.ts";
 import { useAnswer } from "../use-answer.ts";
 import { useTitle } from "../use-title.ts";
 import { AttributeTable } from "./product/attribute-table.tsx";
+import { Buy } from "./product/buy.tsx";
 import { Bundle } from "./product/bundle.tsx";
 import { Gallery } from "./product/gallery.tsx";
 import { VariantPicker } from "./product/variant-picker.tsx";
-
-const fewLeft = 5;
 
 function Breadcrumb({ hit }: { readonly hit: ProductHit }) {
   const { t, to } = useLocale();
@@ -38,13 +35,6 @@ function Breadcrumb({ hit }: { readonly hit: ProductHit }) {
       </ol>
     </nav>
   );
-}
-
-function Stock({ hit }: { readonly hit: ProductHit }) {
-  const { t } = useLocale();
-  if (!isSold(hit)) return <p className="stock stock-none">{t.outOfStock}</p>;
-  if (hit.stock !== undefined && hit.stock <= fewLeft) return <p className="stock stock-few">{t.fewLeft(hit.stock)}</p>;
-  return <p className="stock">{t.inStock}</p>;
 }
 
 function Related({ id }: { readonly id: string }) {
@@ -113,18 +103,7 @@ export function ProductPage({ id }: { readonly id: string }) {
           {hit.rating !== undefined && hit.rating_count !== 0 && <Stars value={hit.rating} count={hit.rating_count} wide />}
           <Price hit={hit} large />
           <VariantPicker hit={hit} variants={value.variants} />
-          <Stock hit={hit} />
-          <button
-            type="button"
-            className="button button-large"
-            disabled={!isSold(hit)}
-            onClick={() => {
-              addToCart(hit);
-              announceCart(t.addedToCart(titleOf(hit)));
-            }}
-          >
-            {t.addToCart}
-          </button>
+          <Buy key={hit.objectID} hit={hit} />
           {hit.description !== undefined && hit.description !== "" && (
             <section className="product-description" aria-labelledby="about">
               <h2 id="about">{t.description}</h2>

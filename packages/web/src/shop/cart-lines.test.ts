@@ -4,14 +4,19 @@ import fc from "fast-check";
 import { countOf, parseLines, parseOrders, withMore, withQuantity } from "./cart-lines.ts";
 
 test("the same product is one line", () => {
-  const once = withMore([], "mug", 1, "a1");
-  assert.deepEqual(withMore(once, "mug", 2, "b2"), [{ id: "mug", quantity: 3, queryID: "a1" }]);
-  assert.equal(countOf(withMore(once, "bowl", 4)), 5);
+  const once = withMore([], { id: "mug", quantity: 1, queryID: "a1" });
+  assert.deepEqual(withMore(once, { id: "mug", quantity: 2, queryID: "b2" }), [{ id: "mug", quantity: 3, queryID: "a1" }]);
+  assert.equal(countOf(withMore(once, { id: "bowl", quantity: 4 })), 5);
+});
+
+test("another size is another line", () => {
+  const lines = withMore([{ id: "shoe", size: "40", quantity: 1 }], { id: "shoe", size: "41", quantity: 1 });
+  assert.deepEqual(withQuantity(lines, { id: "shoe", size: "40" }, 0), [{ id: "shoe", size: "41", quantity: 1 }]);
 });
 
 test("a line ends at none and at ninety-nine", () => {
-  assert.deepEqual(withQuantity([{ id: "mug", quantity: 2 }], "mug", 0), []);
-  assert.deepEqual(withMore([{ id: "mug", quantity: 98 }], "mug", 5), [{ id: "mug", quantity: 99 }]);
+  assert.deepEqual(withQuantity([{ id: "mug", quantity: 2 }], { id: "mug" }, 0), []);
+  assert.deepEqual(withMore([{ id: "mug", quantity: 98 }], { id: "mug", quantity: 5 }), [{ id: "mug", quantity: 99 }]);
 });
 
 test("whatever was saved, the cart is good", () => {

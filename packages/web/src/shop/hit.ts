@@ -93,10 +93,16 @@ export function picturesOf(hit: ProductFields): readonly string[] {
   return [...new Set(all)];
 }
 
+/** An attribute that is one text. */
 export function textOf(hit: ProductFields, attribute: string): string | undefined {
   const value = (hit as unknown as Readonly<Record<string, unknown>>)[attribute];
-  if (typeof value === "string") return value;
-  return Array.isArray(value) && typeof value[0] === "string" ? value[0] : undefined;
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Sizes that one product comes in, where they are not products of their own. */
+export function sizesOf(hit: ProductFields): readonly string[] {
+  const value = (hit as unknown as Readonly<Record<string, unknown>>)["size"];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
 }
 
 /** The category path, outermost first: "A > B" strings by level, or the flat list. */

@@ -9,8 +9,9 @@ import { useLocale } from "../../i18n/locale.tsx";
 import { Link } from "../../routing/link.tsx";
 import { addToCart } from "../../shop/add-to-cart.ts";
 import { sendClick } from "../../shop/events.ts";
-import { currencyOf, isSold, picturesOf, titleOf, type ProductHit } from "../../shop/hit.ts";
+import { currencyOf, isSold, picturesOf, sizesOf, titleOf, type ProductHit } from "../../shop/hit.ts";
 import { fetchRecommendations } from "../../shop/recommend.ts";
+import { compareSizes } from "../../shop/sizes.ts";
 import { useReasonTitles } from "../../shop/use-reason-titles.ts";
 import { useAnswer } from "../../use-answer.ts";
 
@@ -29,8 +30,17 @@ function companionsOf(hit: ProductHit, found: readonly ProductHit[]): readonly P
     .slice(0, companions);
 }
 
+function sortedSizes(hit: ProductHit): readonly string[] {
+  return [...sizesOf(hit)].sort(compareSizes);
+}
+
+function middleOf(sizes: readonly string[]): string | undefined {
+  return sizes[Math.floor(sizes.length / 2)];
+}
+
 export function Bundle({ hit }: { readonly hit: ProductHit }) {
   const { t, to, language, money } = useLocale();
+  const [sizes, setSizes] = useState<ReadonlyMap<string, string>>(new Map());
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const { value } = useAnswer(`${language} ${hit.objectID}`, async () => {
     const [found = []] = await fetchRecommendations([{ model: "bought-together", products: [hit.objectID] }], language);
@@ -41,6 +51,7 @@ export function Bundle({ hit }: { readonly hit: ProductHit }) {
   const items = [hit, ...value];
   const chosen = items.filter((item) => isSold(item) && !left.has(item.objectID));
   const total = chosen.reduce((sum, item) => sum + (item.price ?? 0), 0);
+  const sizeOf = (item: ProductHit) => sizes.get(item.objectID) ?? middleOf(sortedSizes(item));
   const toggle = (id: string) => {
     const next = new Set(left);
     if (!next.delete(id)) next.add(id);
@@ -82,6 +93,18 @@ export function Bundle({ hit }: { readonly hit: ProductHit }) {
                   </Link>
                 )}
                 <Price hit={item} />
+                {sortedSizes(item).length > 1 && (
+                  <select
+                    className="field field-small"
+                    aria-label={`${t.chooseSize}: ${titleOf(item)}`}
+                    value={sizeOf(item)}
+                    onChange={(event) => setSizes(new Map([...sizes, [item.objectID, event.target.value]]))}
+                  >
+                    {sortedSizes(item).map((size) => (
+                      <option key={size}>{size}</option>
+                    ))}
+                  </select>
+                )}
                 {index > 0 && <ReasonLine hit={item} titles={new Map([...titles, [hit.objectID, titleOf(hit)]])} />}
               </div>
             </li>
@@ -92,7 +115,7 @@ export function Bundle({ hit }: { readonly hit: ProductHit }) {
           className="button"
           disabled={chosen.length === 0}
           onClick={() => {
-            for (const item of chosen) addToCart(item);
+            for (const item of chosen) addToCart(item, sizeOf(item));
             announceCart(t.addedToCart(chosen.map(titleOf).join(", ")));
           }}
         >

@@ -1,5 +1,5 @@
 /**
- * Versions of one model by colour and size. Each choice is a link to that version's own page, so it can be shared; where
+ * Versions of one model by colour, size and pack. Each choice is a link to that version's own page, so it can be shared; where
  * the wished combination does not exist, the nearest one with the chosen value is opened.
  */
 import { paintOf } from "../../components/swatch.ts";
@@ -8,7 +8,8 @@ import { Link } from "../../routing/link.tsx";
 import { isSold, textOf, type ProductHit } from "../../shop/hit.ts";
 import { compareSizes } from "../../shop/sizes.ts";
 
-type Axis = "color" | "size";
+const axes = ["color", "size", "pack"] as const;
+type Axis = (typeof axes)[number];
 
 function valuesOf(variants: readonly ProductHit[], axis: Axis): readonly string[] {
   const values = [...new Set(variants.flatMap((variant) => textOf(variant, axis) ?? []))];
@@ -17,8 +18,8 @@ function valuesOf(variants: readonly ProductHit[], axis: Axis): readonly string[
 
 /** The version with this value that keeps the other choice where it can, one in stock before a sold-out one. */
 function variantWith(variants: readonly ProductHit[], hit: ProductHit, axis: Axis, value: string): ProductHit {
-  const other: Axis = axis === "color" ? "size" : "color";
-  const rank = (one: ProductHit) => (textOf(one, other) === textOf(hit, other) ? 2 : 0) + (isSold(one) ? 1 : 0);
+  const others = axes.filter((other) => other !== axis);
+  const rank = (one: ProductHit) => others.filter((other) => textOf(one, other) === textOf(hit, other)).length * 2 + (isSold(one) ? 1 : 0);
   const matching = variants.filter((one) => textOf(one, axis) === value);
   return matching.reduce((best, one) => (rank(one) > rank(best) ? one : best), matching[0] ?? hit);
 }
@@ -28,7 +29,7 @@ function AxisChoice({ hit, variants, axis }: { readonly hit: ProductHit; readonl
   const values = valuesOf(variants, axis);
   const chosen = textOf(hit, axis);
   if (values.length < 2) return null;
-  const name = axis === "color" ? t.chooseColor : t.chooseSize;
+  const name = { color: t.chooseColor, size: t.chooseSize, pack: t.choosePack }[axis];
   return (
     <fieldset className="variants">
       <legend>
@@ -63,8 +64,9 @@ export function VariantPicker({ hit, variants }: { readonly hit: ProductHit; rea
   if (variants.length < 2) return null;
   return (
     <>
-      <AxisChoice hit={hit} variants={variants} axis="color" />
-      <AxisChoice hit={hit} variants={variants} axis="size" />
+      {axes.map((axis) => (
+        <AxisChoice key={axis} hit={hit} variants={variants} axis={axis} />
+      ))}
     </>
   );
 }
