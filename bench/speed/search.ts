@@ -1,0 +1,247 @@
+/**
+ * How fast the retrieval index answers, builds, restarts and takes changes, beside MiniSearch, Orama, FlexSearch and SQLite FTS5
+ * in the same run. `node bench/speed/search.ts [--size N] [--peers-size N] [--queries N] [--smoke]` prints JSON.
+ *
+ * Ours is timed in one thread with everything on: lattice, typos, one hit per group, and a price change before every question.
+ * SQLite FTS5 takes the full size, the others `--peers-size`, and ours is timed at both. Before anything is timed, answers are
+ * compared with the naive twin, which looks at every document. A figure holds for the machine and the moment; ratios travel.
+ */
+import { randomInteger, seededRandom } from "../../packages/core/src/base.ts";
+import { createMemoryIndex } from "../../packages/core/src/retrieve.ts";
+import type { IndexDocument, Retrieval, SearchRequest } from "../../packages/core/src/retrieve.ts";
+import { naiveSearch } from "../../packages/core/src/testing/naive-retrieval.ts";
+import { createAnalyzer } from "../../packages/core/src/text.ts";
+import { createJiebaSegmenter } from "../../packages/server/src/text/jieba-segmenter.ts";
+import { generateCatalogue, sampleQueries } from "./search/catalogue.ts";
+import type { Catalogue } from "./search/catalogue.ts";
+import { peers } from "./search/peers.ts";
+import { chineseTexts, englishTexts } from "./search/texts.ts";
+
+const smoke = process.argv.includes("--smoke");
+
+function option(name: string, fallback: number): number {
+  const at = process.argv.indexOf(`--${name}`);
+  const value = at < 0 ? fallback : Number(process.argv[at + 1]);
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} needs a whole number from 1`);
+  return value;
+}
+
+const size = option("size", smoke ? 3_000 : 200_000);
+const peersSize = Math.min(size, option("peers-size", smoke ? 1_000 : 20_000));
+const queryCount = option("queries", smoke ? 200 : 3_000);
+const chineseSize = Math.min(size, smoke ? 1_000 : 40_000);
+const batch = 1_000;
+const typoShare = 0.15;
+
+const segmenter = createJiebaSegmenter();
+const analyzer = createAnalyzer({ segmenter });
+const random = seededRandom(20_261_124);
+const round = (value: number) => Number(value.toFixed(3));
+
+interface Timing {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+}
+
+function timing(waits: number[]): Timing {
+  waits.sort((a, b) => a - b);
+  const at = (share: number) => round(waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0);
+  return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };
+}
+
+async function build(documents: readonly IndexDocument[]): Promise<{ index: Retrieval; perSecond: number; longestBatchMs: number }> {
+  const index = createMemoryIndex({ analyzer });
+  let longest = 0;
+  const started = performance.now();
+  for (let from = 0; from < documents.length; from += batch) {
+    const before = performance.now();
+    await index.apply(documents.slice(from, from + batch).map((document) => ({ op: "put", document })));
+    longest = Math.max(longest, performance.now() - before);
+  }
+  const perSecond = Math.round(documents.length / ((performance.now() - started) / 1000));
+  return { index, perSecond, longestBatchMs: round(longest) };
+}
+
+/** Times each question after a price change; the changes have a time of their own. */
+async function time(index: Retrieval, documents: number, questions: readonly SearchRequest[]) {
+  const waits: number[] = [];
+  const changes: number[] = [];
+  for (const question of questions) {
+    const change = {
+      op: "patch" as const,
+      id: `p${randomInteger(random, documents)}`,
+      numbers: { price: randomInteger(random, 500), stock: 3 },
+    };
+    const start = performance.now();
+    await index.apply([change]);
+    const middle = performance.now();
+    await index.search(question);
+    changes.push(middle - start);
+    waits.push(performance.now() - middle);
+  }
+  return { search: timing(waits), change: timing(changes) };
+}
+
+const plain = (query: string): SearchRequest => ({ query, distinct: true, limit: 10 });
+const faceted = (query: string): SearchRequest => ({
+  ...plain(query),
+  filter: {
+    and: [
+      { field: "in_stock", is: true },
+      { field: "price", min: 5, max: 600 },
+    ],
+  },
+  facets: ["brand", "categories", "color"],
+});
+
+function fail(message: string): never {
+  throw new Error(`wrong answer before timing: ${message}`);
+}
+
+/** Match sets and facet counts against the twin, on a small catalogue and exact words. */
+async function verify({ documents, titles }: Catalogue, space: string): Promise<number> {
+  const some = documents.slice(0, smoke ? 200 : 400);
+  const { index } = await build(some);
+  const queries = sampleQueries(titles.slice(0, some.length), 25, space, 0, random);
+  for (const query of queries) {
+    const request: SearchRequest = { ...faceted(query), distinct: false, typos: false, limit: 1_000, facetLimit: 10_000 };
+    const wanted = naiveSearch(some, request, analyzer);
+    const found = await index.search(request);
+    if (
+      found.hits
+        .map((hit) => hit.id)
+        .sort()
+        .join() !== [...wanted.ids].sort().join()
+    )
+      fail(`match set of "${query}"`);
+    for (const field of request.facets!) {
+      const counts = Object.fromEntries((found.facets[field] ?? []).map(({ value, count }) => [value, count]));
+      const expected = wanted.facets[field] ?? {};
+      const values = new Set([...Object.keys(counts), ...Object.keys(expected)]);
+      for (const value of values) if (counts[value] !== expected[value]) fail(`facet ${field}=${value} of "${query}"`);
+    }
+  }
+  return queries.length;
+}
+
+async function verifyChange(index: Retrieval, id: string): Promise<void> {
+  await index.apply([{ op: "patch", id, numbers: { price: 77_777 } }]);
+  const found = await index.search({ query: "", filter: { field: "price", min: 77_777 }, limit: 2 });
+  if (found.total !== 1 || found.hits[0]?.id !== id) fail("a price change is not seen by the next question");
+}
+
+async function restart(index: Retrieval) {
+  const bytes = await index.snapshot();
+  const query = { query: "", limit: 3, facets: ["color"] };
+  const expected = JSON.stringify(await index.search(query));
+  const started = performance.now();
+  const restored = createMemoryIndex({ analyzer, snapshot: bytes });
+  const openMs = round(performance.now() - started);
+  const answer = JSON.stringify(await restored.search(query));
+  const firstAnswerMs = round(performance.now() - started);
+  if (answer !== expected) fail("the restored index answers otherwise");
+  return { snapshotBytes: bytes.length, openMs, firstAnswerMs };
+}
+
+async function timeBoth(index: Retrieval, documents: number, queries: readonly string[]) {
+  await time(index, documents, queries.slice(0, 100).map(plain));
+  const top10 = await time(index, documents, queries.map(plain));
+  const facets = await time(index, documents, queries.map(faceted));
+  const typing = await time(
+    index,
+    documents,
+    queries.map((query) => ({ ...plain(query.slice(0, Math.max(3, query.length - 2))), prefix: true })),
+  );
+  return { top10: top10.search, filterAndThreeFacets: facets.search, lastWordTyped: typing.search, priceChange: top10.change };
+}
+
+async function timePeers(catalogue: Catalogue, queries: readonly string[]) {
+  const results = [];
+  for (const { make, full } of peers()) {
+    const peer = make();
+    const documents = full ? catalogue.documents : catalogue.documents.slice(0, peersSize);
+    // The slow ones are asked less, so that the run ends.
+    const asked = queries.slice(0, Math.min(queries.length, full ? 1_000 : 300));
+    const started = performance.now();
+    await peer.build(documents);
+    const perSecond = Math.round(documents.length / ((performance.now() - started) / 1000));
+    const waits: number[] = [];
+    for (const query of asked) {
+      const before = performance.now();
+      await peer.search(query);
+      waits.push(performance.now() - before);
+    }
+    results.push({ name: peer.name, features: peer.features, products: documents.length, buildPerSecond: perSecond, top10: timing(waits) });
+  }
+  return results;
+}
+
+const english = englishTexts(random);
+const catalogue = generateCatalogue({
+  size,
+  random,
+  texts: english,
+  cut: (text) => text.split(/\s+/).filter((word) => word !== ""),
+  space: " ",
+  language: "en",
+});
+const queries = sampleQueries(catalogue.titles, queryCount, " ", typoShare, random);
+const chinese = chineseTexts(random);
+const chineseCatalogue = generateCatalogue({
+  size: chineseSize,
+  random,
+  texts: chinese,
+  cut: (text) => segmenter.cut(text),
+  space: "",
+  language: "zh",
+});
+const chineseQueries = sampleQueries(chineseCatalogue.titles, Math.ceil(queryCount / 3), "", typoShare, random);
+
+const verified = (await verify(catalogue, " ")) + (await verify(chineseCatalogue, ""));
+
+// Warms the analysers and the compiler as a server that has run for a while is.
+await build(catalogue.documents.slice(0, Math.min(size, 3_000)));
+const rssBefore = process.memoryUsage.rss();
+const ours = await build(catalogue.documents);
+const rssAfter = process.memoryUsage.rss();
+await verifyChange(ours.index, "p1");
+const oursTimes = await timeBoth(ours.index, size, queries);
+const restarted = await restart(ours.index);
+const small = await build(catalogue.documents.slice(0, peersSize));
+const smallTimes = await timeBoth(small.index, peersSize, queries.slice(0, 1_000));
+const zh = await build(chineseCatalogue.documents);
+const zhTimes = await timeBoth(zh.index, chineseSize, chineseQueries);
+const others = await timePeers(catalogue, queries);
+
+console.log(
+  JSON.stringify(
+    {
+      bench: "search",
+      node: process.version,
+      smoke,
+      verified,
+      queries: { count: queries.length, typoShare },
+      english: {
+        source: english.source,
+        products: size,
+        buildPerSecond: ours.perSecond,
+        longestBatchMs: ours.longestBatchMs,
+        indexRssMb: Math.round((rssAfter - rssBefore) / 1e6),
+        ...oursTimes,
+        restart: restarted,
+      },
+      englishAtPeersSize: { products: peersSize, buildPerSecond: small.perSecond, ...smallTimes },
+      chinese: {
+        source: chinese.source,
+        products: chineseSize,
+        buildPerSecond: zh.perSecond,
+        longestBatchMs: zh.longestBatchMs,
+        ...zhTimes,
+      },
+      peers: others,
+    },
+    null,
+    2,
+  ),
+);
