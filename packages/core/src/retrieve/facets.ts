@@ -23,7 +23,7 @@ export interface FacetCounts {
  * Counts `fields` over documents. With `groups` (a group number per document, 0 for none, and documents of a group in a row)
  * a value counts once per group.
  */
-export function countFacets(fields: readonly string[], docs: Uint32Array, columns: Columns, groups?: (doc: number) => number): FacetCounts {
+export function countFacets(fields: readonly string[], docs: Uint32Array, columns: Columns, groups?: Uint32Array): FacetCounts {
   const counts: FacetCounts = { values: new Map(), stats: new Map() };
   for (const field of fields) {
     const values = new Map<string, number>();
@@ -35,13 +35,7 @@ export function countFacets(fields: readonly string[], docs: Uint32Array, column
   return counts;
 }
 
-function countKeywords(
-  field: string,
-  docs: Uint32Array,
-  columns: Columns,
-  into: Map<string, number>,
-  groups?: (doc: number) => number,
-): void {
+function countKeywords(field: string, docs: Uint32Array, columns: Columns, into: Map<string, number>, groups?: Uint32Array): void {
   const column = columns.keywords.get(field);
   if (!column) return;
   const counts = new Uint32Array(column.values.length);
@@ -53,7 +47,7 @@ function countKeywords(
   for (let i = 0; i < docs.length; i++) {
     const doc = docs[i]!;
     if (doc >= known) continue;
-    const group = groups ? groups(doc) : 0;
+    const group = groups ? groups[doc]! : 0;
     const end = starts[doc]! + lengths[doc]!;
     for (let p = starts[doc]!; p < end; p++) {
       const id = pool[p]!;
@@ -73,7 +67,7 @@ function countNumbers(
   columns: Columns,
   into: Map<string, number>,
   stats: Map<string, NumberSummary>,
-  groups?: (doc: number) => number,
+  groups?: Uint32Array,
 ): void {
   const column = columns.numbers.get(field);
   if (!column) return;
@@ -87,7 +81,7 @@ function countNumbers(
     summary.max = Math.max(summary.max, value);
     summary.sum += Math.round(value * sumUnit);
     summary.count++;
-    const group = groups ? groups(docs[i]!) : 0;
+    const group = groups ? groups[docs[i]!]! : 0;
     if (group > 0) {
       if (seen.get(value) === group) continue;
       seen.set(value, group);
@@ -98,14 +92,14 @@ function countNumbers(
   for (const [value, count] of counts) into.set(String(value), (into.get(String(value)) ?? 0) + count);
 }
 
-function countFlags(field: string, docs: Uint32Array, columns: Columns, into: Map<string, number>, groups?: (doc: number) => number): void {
+function countFlags(field: string, docs: Uint32Array, columns: Columns, into: Map<string, number>, groups?: Uint32Array): void {
   const column = columns.flags.get(field);
   if (!column) return;
   const counts = [0, 0, 0];
   const seen = [-1, -1, -1];
   for (let i = 0; i < docs.length; i++) {
     const value = column.get(docs[i]!);
-    const group = groups ? groups(docs[i]!) : 0;
+    const group = groups ? groups[docs[i]!]! : 0;
     if (group > 0) {
       if (seen[value] === group) continue;
       seen[value] = group;

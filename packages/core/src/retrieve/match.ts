@@ -3,33 +3,38 @@
  * or some of the units (term at a time over accumulators). Scores are integers, so both are exact in any order.
  * Totals must be exact (law 1 of ranking), so every match is visited and no list is skipped by score bounds.
  */
-import { Growable } from "./growable.ts";
 import type { Plan, PlanTerm } from "./plan.ts";
 import { findTerm, seek } from "./segment.ts";
 import type { Segment } from "./segment.ts";
 
-/** Matches of one shard, one cell per document in each list. */
+/** Matches of one shard, one cell per document in each array, valid up to `length`; kept between queries. */
 export class Matches {
-  readonly docs = new Growable(Uint32Array);
+  docs = new Uint32Array(0);
   /** Sum of weight × impact. */
-  readonly scores = new Growable(Int32Array);
-  readonly tiers = new Growable(Uint8Array);
+  scores = new Int32Array(0);
+  tiers = new Uint8Array(0);
   /** Matched weight of units. */
-  readonly covered = new Growable(Int32Array);
+  covered = new Int32Array(0);
   /** Matched units. */
-  readonly units = new Growable(Uint8Array);
+  units = new Uint8Array(0);
+  length = 0;
 
-  get length(): number {
-    return this.docs.length;
+  /** Makes room for `more` cells after `length`. */
+  reserve(more: number): void {
+    const need = this.length + more;
+    if (need <= this.docs.length) return;
+    const size = Math.max(need, this.docs.length * 2, 1024);
+    this.docs = larger(this.docs, new Uint32Array(size));
+    this.scores = larger(this.scores, new Int32Array(size));
+    this.tiers = larger(this.tiers, new Uint8Array(size));
+    this.covered = larger(this.covered, new Int32Array(size));
+    this.units = larger(this.units, new Uint8Array(size));
   }
+}
 
-  push(doc: number, score: number, tier: number, covered: number, units: number): void {
-    this.docs.push(doc);
-    this.scores.push(score);
-    this.tiers.push(tier);
-    this.covered.push(covered);
-    this.units.push(units);
-  }
+function larger<T extends Uint32Array | Int32Array | Uint8Array>(old: T, fresh: T): T {
+  fresh.set(old);
+  return fresh;
 }
 
 /** Accumulators as long as the longest segment, kept between queries. */
@@ -116,25 +121,31 @@ function listOf(term: PlanTerm, segment: Segment, ids: (term: string) => number,
 function join(lists: readonly List[], hasMain: boolean, segment: Segment, scratch: Scratch): List {
   const { joined, marks } = scratch;
   const { first } = segment;
-  const touched = new Growable(Uint32Array);
+  let most = 0;
+  for (const list of lists) most += list.to - list.from;
+  const touched = new Uint32Array(Math.min(most, segment.end - first));
+  let count = 0;
   lists.forEach((list, index) => {
     const main = index === 0 && hasMain;
+    const mark = list.tier + 1;
     for (let p = list.from; p < list.to; p++) {
       const doc = list.docs[p]!;
       const cell = doc - first;
-      const mark = marks[cell]!;
+      const known = marks[cell]!;
       const gain = value(list, p);
-      if (mark === 0) {
-        touched.push(doc);
-        marks[cell] = list.tier + 1 + (main ? 4 : 0);
+      if (known === 0) {
+        touched[count++] = doc;
+        marks[cell] = main ? mark + 4 : mark;
         joined[cell] = gain;
       } else {
-        if (mark < 4 && gain > joined[cell]!) joined[cell] = gain;
-        if (list.tier + 1 < (mark & 3)) marks[cell] = list.tier + 1 + (mark & 4);
+        if (known < 4 && gain > joined[cell]!) joined[cell] = gain;
+        if (mark < (known & 3)) marks[cell] = mark + (known & 4);
       }
     }
   });
-  const docs = touched.view().slice().sort();
+  const docs = touched.subarray(0, count);
+  if (count * 8 < segment.end - first) docs.sort();
+  else for (let cell = 0, at = 0; at < count; cell++) if (marks[cell] !== 0) docs[at++] = first + cell;
   const values = new Int32Array(docs.length);
   const tiers = new Uint8Array(docs.length);
   for (let i = 0; i < docs.length; i++) {
@@ -191,7 +202,14 @@ export function matchAll(plan: Plan, segment: Segment, ids: (term: string) => nu
     }
   }
   const whole = plan.units.reduce((sum, weight) => sum + weight, 0);
-  for (let i = 0; i < count; i++) into.push(docs[i]!, scores[i]!, tiers[i]!, whole, plan.units.length);
+  into.reserve(count);
+  const end = into.length + count;
+  into.docs.set(docs.subarray(0, count), into.length);
+  into.scores.set(scores.subarray(0, count), into.length);
+  into.tiers.set(tiers.subarray(0, count), into.length);
+  into.covered.fill(whole, into.length, end);
+  into.units.fill(plan.units.length, into.length, end);
+  into.length = end;
 }
 
 /** Adds the segment's documents that match at least `least` units. */
@@ -241,7 +259,18 @@ export function matchSome(
       scores[cell] = scores[cell]! + value(list, p);
     }
   }
+  const needed = Math.max(1, least);
+  let count = 0;
+  for (let cell = 0; cell < span; cell++) if (units[cell]! >= needed) count++;
+  into.reserve(count);
+  let at = into.length;
   for (let cell = 0; cell < span; cell++) {
-    if (units[cell]! >= least && units[cell]! > 0) into.push(first + cell, scores[cell]!, tiers[cell]!, covered[cell]!, units[cell]!);
+    if (units[cell]! < needed) continue;
+    into.docs[at] = first + cell;
+    into.scores[at] = scores[cell]!;
+    into.tiers[at] = tiers[cell]!;
+    into.covered[at] = covered[cell]!;
+    into.units[at++] = units[cell]!;
   }
+  into.length = at;
 }

@@ -40,7 +40,12 @@ interface Draft {
   readonly also: readonly string[];
   readonly completions: readonly string[];
   readonly synonyms: readonly string[];
-  readonly near: readonly { readonly word: string; readonly term: string; readonly distance: number }[];
+}
+
+interface Near {
+  readonly word: string;
+  readonly term: string;
+  readonly distance: number;
 }
 
 /** The plan of a request; undefined where the query holds no word. */
@@ -62,17 +67,27 @@ export async function planQuery(
       also: query.also ?? [],
       completions: last ? completionsOf(query, vocabulary) : [],
       synonyms: query.required ? synonymsOf(query, request, analyzer) : [],
-      near:
-        request.typos !== false && query.correctable
-          ? vocabulary.spelling
-              .correct(query.surface, nearWords)
-              .map(({ term, distance }) => ({ word: term, term: vocabulary.term(term), distance }))
-          : [],
     };
   });
-  const frequencies = await frequenciesOf(drafts, statistics);
+  const frequencies = new Map<string, number>();
+  const count = async (wanted: readonly string[]) => {
+    const unknown = [...new Set(wanted)].filter((term) => !frequencies.has(term));
+    if (unknown.length === 0) return;
+    const counts = await statistics.frequencies(unknown);
+    unknown.forEach((term, index) => frequencies.set(term, counts[index] ?? 0));
+  };
+  await count(drafts.flatMap(({ query, also, completions, synonyms }) => [query.term, ...also, ...completions, ...synonyms]));
+  // Looking for near words is the dearest step: only for words that few documents hold.
+  const near = drafts.map((draft): readonly Near[] =>
+    request.typos !== false && draft.query.correctable && isDoubtful(draft, frequencies)
+      ? vocabulary.spelling
+          .correct(draft.query.surface, nearWords)
+          .map(({ term, distance }) => ({ word: term, term: vocabulary.term(term), distance }))
+      : [],
+  );
+  await count(near.flatMap((words) => words.map(({ term }) => term)));
   const corrections: { from: string; to: string }[] = [];
-  const planned = drafts.map((draft) => planTerm(draft, frequencies, statistics.documents, relevance, corrections));
+  const planned = drafts.map((draft, index) => planTerm(draft, near[index]!, frequencies, statistics.documents, relevance, corrections));
   const units = Array.from({ length: lastUnit + 1 }, (_, unit) =>
     planned
       .filter((term) => term.required && term.unit === unit)
@@ -108,23 +123,15 @@ function synonymsOf(query: QueryTerm, request: SearchRequest, analyzer: Analyzer
   );
 }
 
-async function frequenciesOf(drafts: readonly Draft[], statistics: Statistics): Promise<ReadonlyMap<string, number>> {
-  const wanted = new Set(
-    drafts.flatMap((draft) => [
-      draft.query.term,
-      ...draft.also,
-      ...draft.completions,
-      ...draft.synonyms,
-      ...draft.near.map(({ term }) => term),
-    ]),
-  );
-  const terms = [...wanted];
-  const counts = await statistics.frequencies(terms);
-  return new Map(terms.map((term, index) => [term, counts[index] ?? 0]));
+/** Whether a word may be misspelt: hardly a document holds it, and it begins no word that one does. */
+function isDoubtful({ query, completions }: Draft, frequencies: ReadonlyMap<string, number>): boolean {
+  const frequency = (term: string) => frequencies.get(term) ?? 0;
+  return frequency(query.term) <= rareFrequency && !completions.some((term) => frequency(term) > 0);
 }
 
 function planTerm(
   draft: Draft,
+  nearby: readonly Near[],
   frequencies: ReadonlyMap<string, number>,
   documents: number,
   relevance: Relevance,
@@ -146,7 +153,7 @@ function planTerm(
     .slice(0, completionsUsed);
   for (const term of completions) alternatives.push({ term, weight: weigh(term, relevance.completed), tier: 0 });
   const found = alternatives.some(({ term }) => frequency(term) > 0);
-  const near = draft.near
+  const near = nearby
     .filter(({ term, distance }) =>
       found
         ? own <= rareFrequency && completions.length === 0 && distance === 1 && frequency(term) >= commoner * Math.max(1, own)

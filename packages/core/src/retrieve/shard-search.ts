@@ -11,7 +11,7 @@ import type { Plan } from "./plan.ts";
 import { weightUnit } from "./plan.ts";
 import type { Filter, Sort, Tier } from "./retrieval.ts";
 import type { Shard } from "./shard.ts";
-import { topIndices } from "./top.ts";
+import { topByKey, topIndices } from "./top.ts";
 
 export interface ShardQuestion {
   /** Absent: every document matches. */
@@ -44,10 +44,15 @@ export interface ShardAnswer {
   readonly facets: FacetCounts;
 }
 
+/** Tiers lie this far apart in a key that orders by tier, then by integer score. */
+const tierStep = 2 ** 40;
+
 /** Working memory of one shard's searches. */
 export class ShardSearcher {
   readonly #shard: Shard;
   readonly #scratch = new Scratch();
+  readonly #matches = new Matches();
+  readonly #groups = new Groups();
 
   constructor(shard: Shard) {
     this.#shard = shard;
@@ -55,47 +60,59 @@ export class ShardSearcher {
 
   /** Living documents by how many units of the plan they match, from 0 (not counted) up: what relaxation steps down. */
   levels(plan: Plan): number[] {
-    const matches = new Matches();
-    this.#match(plan, 1, matches);
+    const matches = this.#match(plan, 1);
+    const { alive } = this.#shard;
     const counts = plan.units.map(() => 0);
     counts.push(0);
-    for (let i = 0; i < matches.length; i++) if (this.#shard.isAlive(matches.docs.data[i]!)) counts[matches.units.data[i]!]!++;
+    for (let i = 0; i < matches.length; i++) if (alive[matches.docs[i]!] === 1) counts[matches.units[i]!]!++;
     return counts;
   }
 
-  #match(plan: Plan, least: number | undefined, into: Matches): void {
+  #match(plan: Plan | undefined, least: number | undefined): Matches {
+    const matches = this.#matches;
+    matches.length = 0;
+    if (plan === undefined) {
+      const count = this.#shard.ids.length;
+      matches.reserve(count);
+      for (let doc = 0; doc < count; doc++) matches.docs[doc] = doc;
+      matches.scores.fill(0, 0, count);
+      matches.tiers.fill(0, 0, count);
+      matches.covered.fill(0, 0, count);
+      matches.units.fill(0, 0, count);
+      matches.length = count;
+      return matches;
+    }
     const ids = (term: string) => this.#shard.termNumber(term);
     for (const segment of this.#shard.segments()) {
-      if (least === undefined) matchAll(plan, segment, ids, this.#scratch, into);
-      else matchSome(plan, least, segment, ids, this.#scratch, into);
+      if (least === undefined) matchAll(plan, segment, ids, this.#scratch, matches);
+      else matchSome(plan, least, segment, ids, this.#scratch, matches);
     }
+    return matches;
   }
 
   search(question: ShardQuestion): ShardAnswer {
-    const matches = new Matches();
-    if (question.plan) this.#match(question.plan, question.least, matches);
-    else for (let doc = 0; doc < this.#shard.ids.length; doc++) matches.push(doc, 0, 0, 0, 0);
-    const { kept, facetDocs } = this.#filter(matches, question);
-    const facets = this.#facets(question, kept, facetDocs, matches);
-    return this.#hits(question, matches, kept, facets);
+    const matches = this.#match(question.plan, question.least);
+    const facetDocs = this.#filter(matches, question);
+    const facets = this.#facets(question, facetDocs, matches);
+    return this.#hits(question, matches, facets);
   }
 
-  /** Places in `matches` that pass everything, and per refined field the documents that fail in no other (disjunctive counts). */
-  #filter(matches: Matches, question: ShardQuestion): { kept: Uint32Array; facetDocs: Map<string, number[]> } {
+  /** Leaves in `matches` what passes everything; per refined field the documents that fail in no other (disjunctive counts). */
+  #filter(matches: Matches, question: ShardQuestion): Map<string, number[]> {
     const shard = this.#shard;
-    const passes: Predicate = question.filter ? compileFilter(question.filter, shard.columns, (id) => shard.number(id)) : () => true;
+    const passes: Predicate | undefined = question.filter && compileFilter(question.filter, shard.columns, (id) => shard.number(id));
     const refinements = Object.entries(question.refinements).map(([field, values]) => ({
       field,
       passes: compileValues(field, values, shard.columns),
     }));
     const facetDocs = new Map<string, number[]>();
     for (const { field } of refinements) if (question.facets.includes(field)) facetDocs.set(field, []);
-    const docs = matches.docs.data;
-    const kept = new Uint32Array(matches.length);
+    const { docs, scores, tiers, covered, units } = matches;
+    const { alive } = shard;
     let count = 0;
     for (let i = 0; i < matches.length; i++) {
       const doc = docs[i]!;
-      if (!shard.isAlive(doc) || !passes(doc)) continue;
+      if (alive[doc] === 0 || (passes !== undefined && !passes(doc))) continue;
       let failed: string | undefined;
       let failures = 0;
       for (const refinement of refinements) {
@@ -103,15 +120,24 @@ export class ShardSearcher {
         failed = refinement.field;
         if (++failures > 1) break;
       }
-      if (failures === 0) kept[count++] = i;
-      else if (failures === 1) facetDocs.get(failed!)?.push(doc);
+      if (failures === 1) facetDocs.get(failed!)?.push(doc);
+      if (failures > 0) continue;
+      if (count < i) {
+        docs[count] = doc;
+        scores[count] = scores[i]!;
+        tiers[count] = tiers[i]!;
+        covered[count] = covered[i]!;
+        units[count] = units[i]!;
+      }
+      count++;
     }
-    return { kept: kept.slice(0, count), facetDocs };
+    matches.length = count;
+    return facetDocs;
   }
 
-  #facets(question: ShardQuestion, kept: Uint32Array, facetDocs: ReadonlyMap<string, readonly number[]>, matches: Matches): FacetCounts {
+  #facets(question: ShardQuestion, facetDocs: ReadonlyMap<string, readonly number[]>, matches: Matches): FacetCounts {
     if (question.facets.length === 0) return { values: new Map(), stats: new Map() };
-    const own = kept.map((place) => matches.docs.data[place]!);
+    const own = matches.docs.subarray(0, matches.length);
     const counts = this.#count(
       question,
       question.facets.filter((field) => !facetDocs.has(field)),
@@ -129,84 +155,128 @@ export class ShardSearcher {
   }
 
   #count(question: ShardQuestion, fields: readonly string[], docs: Uint32Array): FacetCounts {
-    const { columns } = this.#shard;
-    if (!question.distinct) return countFacets(fields, docs, columns);
-    const group = (doc: number) => this.#shard.group(doc);
-    return countFacets(
-      fields,
-      docs.sort((a, b) => group(a) - group(b)),
-      columns,
-      group,
-    );
+    if (fields.length === 0) return { values: new Map(), stats: new Map() };
+    const { columns, groups, groupCount } = this.#shard;
+    if (!question.distinct || groupCount === 0) return countFacets(fields, docs, columns);
+    return countFacets(fields, this.#groups.inARow(docs, groups, groupCount), columns, groups);
   }
 
-  #hits(question: ShardQuestion, matches: Matches, kept: Uint32Array, facets: FacetCounts): ShardAnswer {
-    const shard = this.#shard;
+  #hits(question: ShardQuestion, matches: Matches, facets: FacetCounts): ShardAnswer {
+    const { ids, columns, groups, groupCount } = this.#shard;
     const { plan, sort } = question;
+    const { docs, tiers, length } = matches;
     const whole = plan ? plan.units.reduce((sum, weight) => sum + weight, 0) : 0;
-    const docs = kept.map((place) => matches.docs.data[place]!);
-    const scores = new Float64Array(kept.length);
-    const levels = new Uint8Array(kept.length);
+    // Where words are missing, a better tier on fewer words is no better hit: the score alone decides.
+    const leveled = question.least === undefined;
+    const score = (i: number): number => {
+      const covered = matches.covered[i]!;
+      const lexical = (matches.scores[i]! / (weightUnit * 255)) * question.saturation;
+      return covered === whole ? lexical : lexical * (covered / whole) ** question.coverage;
+    };
+    const keys = new Float64Array(length);
     let units = 0;
-    for (let i = 0; i < kept.length; i++) {
-      const place = kept[i]!;
-      const covered = matches.covered.data[place]!;
-      const lexical = (matches.scores.data[place]! / (weightUnit * 255)) * question.saturation;
-      scores[i] = covered === whole ? lexical : lexical * (covered / whole) ** question.coverage;
-      // Where words are missing, a better tier on fewer words is no better hit: the score alone decides.
-      if (question.least === undefined) levels[i] = matches.tiers.data[place]!;
-      units = Math.max(units, matches.units.data[place]!);
+    if (leveled) {
+      // Every match is whole, so that integer scores order as scores do.
+      for (let i = 0; i < length; i++) keys[i] = matches.scores[i]! - tiers[i]! * tierStep;
+      if (length > 0) units = matches.units[0]!;
+    } else {
+      for (let i = 0; i < length; i++) {
+        keys[i] = score(i);
+        if (matches.units[i]! > units) units = matches.units[i]!;
+      }
     }
-    const values = sortValues(sort, docs, shard.columns);
+    const values = sortValues(sort, docs.subarray(0, length), columns);
     const ordered = (i: number): Ordered => ({
-      id: shard.ids[docs[i]!]!,
-      score: scores[i]!,
-      level: levels[i] as Tier,
+      id: ids[docs[i]!]!,
+      score: score(i),
+      level: leveled ? (tiers[i]! as Tier) : 0,
       values: values.map((of) => of[i]),
     });
+    const byId = (a: number, b: number) => (a === b ? 0 : ids[docs[a]!]! < ids[docs[b]!]! ? -1 : 1);
     const compare =
       sort.length > 0
         ? (a: number, b: number) => compareHits(ordered(a), ordered(b), sort)
-        : (a: number, b: number) =>
-            levels[a]! - levels[b]! ||
-            scores[b]! - scores[a]! ||
-            (shard.ids[docs[a]!]! < shard.ids[docs[b]!]! ? -1 : docs[a] === docs[b] ? 0 : 1);
-    const groups = question.distinct ? bestOfGroups(docs, (doc) => shard.group(doc), compare) : undefined;
-    const candidates = groups?.places;
-    const size = candidates ? candidates.length : kept.length;
-    const top = topIndices(size, question.take, candidates ? (a, b) => compare(candidates[a]!, candidates[b]!) : compare);
-    const hits = top.map((index): ShardHit => {
-      const i = candidates ? candidates[index]! : index;
-      return {
-        ...ordered(i),
-        tier: matches.tiers.data[kept[i]!]! as Tier,
-        variants: groups ? (groups.sizes.get(shard.group(docs[i]!)) ?? 1) : 1,
-      };
+        : (a: number, b: number) => keys[b]! - keys[a]! || byId(a, b);
+    const places =
+      question.distinct && groupCount > 0 ? this.#groups.best(docs.subarray(0, length), groups, groupCount, compare) : undefined;
+    const size = places ? places.length : length;
+    let top: number[];
+    if (sort.length > 0) top = topIndices(size, question.take, places ? (a, b) => compare(places[a]!, places[b]!) : compare);
+    else if (places) {
+      const bestKeys = new Float64Array(size);
+      for (let at = 0; at < size; at++) bestKeys[at] = keys[places[at]!]!;
+      top = topByKey(bestKeys, question.take, (a, b) => byId(places[a]!, places[b]!));
+    } else top = topByKey(keys, question.take, byId);
+    const hits = top.map((at): ShardHit => {
+      const i = places ? places[at]! : at;
+      return { ...ordered(i), tier: tiers[i]! as Tier, variants: places ? this.#groups.size(groups[docs[i]!]!) : 1 };
     });
     return { total: size, units, hits, facets };
   }
 }
 
-/** The first place of each group (and every place without one), and how many places each group has. */
-function bestOfGroups(
-  docs: Uint32Array,
-  group: (doc: number) => number,
-  compare: (a: number, b: number) => number,
-): { places: number[]; sizes: Map<number, number> } {
-  const best = new Map<number, number>();
-  const sizes = new Map<number, number>();
-  const places: number[] = [];
-  for (let i = 0; i < docs.length; i++) {
-    const number = group(docs[i]!);
-    if (number === 0) {
-      places.push(i);
-      continue;
-    }
-    sizes.set(number, (sizes.get(number) ?? 0) + 1);
-    const known = best.get(number);
-    if (known === undefined || compare(i, known) < 0) best.set(number, i);
+/** Working arrays by group number; only the cells of groups in the last question are touched. */
+class Groups {
+  #best = new Int32Array(0);
+  #sizes = new Uint32Array(0);
+
+  #reserve(count: number): void {
+    if (count < this.#sizes.length) return;
+    this.#best = new Int32Array(count * 2 + 1);
+    this.#sizes = new Uint32Array(count * 2 + 1);
   }
-  return { places: [...places, ...best.values()], sizes };
+
+  /** Documents without a group, then those of each group in a row. */
+  inARow(docs: Uint32Array, groups: Uint32Array, count: number): Uint32Array {
+    this.#reserve(count);
+    const sizes = this.#sizes;
+    const touched = new Uint32Array(docs.length);
+    let groupsFound = 0;
+    let single = 0;
+    for (let i = 0; i < docs.length; i++) sizes[groups[docs[i]!]!] = 0;
+    for (let i = 0; i < docs.length; i++) {
+      const group = groups[docs[i]!]!;
+      if (group === 0) single++;
+      else if (sizes[group]!++ === 0) touched[groupsFound++] = group;
+    }
+    const next = this.#best;
+    next[0] = 0;
+    for (let at = 0, from = single; at < groupsFound; at++) {
+      const group = touched[at]!;
+      next[group] = from;
+      from += sizes[group]!;
+    }
+    const inARow = new Uint32Array(docs.length);
+    for (let i = 0; i < docs.length; i++) inARow[next[groups[docs[i]!]!]!++] = docs[i]!;
+    return inARow;
+  }
+
+  /** The first place of each group by `compare`, and every place without one; `size` then knows how many each group has. */
+  best(docs: Uint32Array, groups: Uint32Array, count: number, compare: (a: number, b: number) => number): Uint32Array {
+    this.#reserve(count);
+    const sizes = this.#sizes;
+    const best = this.#best;
+    const places = new Uint32Array(docs.length);
+    let found = 0;
+    for (let i = 0; i < docs.length; i++) sizes[groups[docs[i]!]!] = 0;
+    for (let i = 0; i < docs.length; i++) {
+      const group = groups[docs[i]!]!;
+      if (group === 0) {
+        places[found++] = i;
+      } else if (sizes[group]!++ === 0) {
+        best[group] = found;
+        places[found++] = i;
+      } else {
+        const at = best[group]!;
+        if (compare(i, places[at]!) < 0) places[at] = i;
+      }
+    }
+    return places.subarray(0, found);
+  }
+
+  size(group: number): number {
+    return group === 0 ? 1 : this.#sizes[group]!;
+  }
 }
 
 /** Per sort field the value of each document. */

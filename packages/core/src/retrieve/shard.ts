@@ -88,8 +88,19 @@ export class Shard {
     return this.#alive.data[doc] === 1;
   }
 
-  group(doc: number): number {
-    return this.#groups.data[doc]!;
+  /** 1 by document where it is alive, valid up to the number of ids. */
+  get alive(): Uint8Array {
+    return this.#alive.data;
+  }
+
+  /** Group number by document, 0 for none, valid up to the number of ids. */
+  get groups(): Uint32Array {
+    return this.#groups.data;
+  }
+
+  /** The greatest group number. */
+  get groupCount(): number {
+    return this.#groupNumbers.size;
   }
 
   termNumber(term: string): number {

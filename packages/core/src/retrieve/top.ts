@@ -28,3 +28,21 @@ export function topIndices(n: number, k: number, compare: (a: number, b: number)
   }
   return heap.sort(compare);
 }
+
+/** The same for a number per index, greatest first; `compare` decides among equal numbers only. */
+export function topByKey(keys: Float64Array, k: number, compare: (a: number, b: number) => number): number[] {
+  const both = (a: number, b: number) => keys[b]! - keys[a]! || compare(a, b);
+  const n = keys.length;
+  if (k <= 0 || k >= n || k > n / 4) return topIndices(n, k, both);
+  // The k-th greatest of a first part rejects nearly all of the rest by one comparison, before any heap.
+  const kept: number[] = [];
+  let least = -Infinity;
+  for (let index = 0; index < n; index++) {
+    if (keys[index]! < least) continue;
+    kept.push(index);
+    if (kept.length < 2 * k + 256) continue;
+    kept.sort(both).length = k;
+    least = keys[kept[k - 1]!]!;
+  }
+  return kept.sort(both).slice(0, k);
+}
