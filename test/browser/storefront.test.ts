@@ -10,7 +10,15 @@ const skip = chromium === undefined ? "needs Chromium (apt install chromium, or 
 
 const words = {
   en: { path: "/", html: "en-US", query: "backpack", results: "Results for", order: "Place order", thanks: "Thank you", cart: "Cart" },
-  zh: { path: "/zh/", html: "zh-CN", query: "背包", results: "的搜索结果", order: "提交订单", thanks: "谢谢惠顾", cart: "购物车" },
+  zh: {
+    path: "/zh/",
+    html: "zh-CN",
+    query: "双肩包",
+    results: "搜索“双肩包”的结果",
+    order: "提交订单",
+    thanks: "谢谢惠顾",
+    cart: "购物车",
+  },
 } as const;
 
 const card = ".results .grid [data-product]";

@@ -47,6 +47,11 @@ function DepartmentBar() {
         <li>
           <Link href={to({ page: "search" })}>{t.allDepartments}</Link>
         </li>
+        <li>
+          <Link className="departments-sale" href={to({ page: "search" }, "?on_sale=1")}>
+            {t.onSale}
+          </Link>
+        </li>
         {departments.map(({ value }) => (
           <li key={value}>
             <Link
@@ -57,11 +62,6 @@ function DepartmentBar() {
             </Link>
           </li>
         ))}
-        <li>
-          <Link className="departments-sale" href={to({ page: "search" }, "?on_sale=1")}>
-            {t.onSale}
-          </Link>
-        </li>
       </ul>
     </nav>
   );

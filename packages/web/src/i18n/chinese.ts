@@ -46,7 +46,7 @@ export const chinese: Strings = {
   scrollBack: "向前滚动",
   scrollOn: "向后滚动",
 
-  resultsFor: (query) => `“${query}”的搜索结果`,
+  resultsFor: (query) => `搜索“${query}”的结果`,
   allProducts: "全部商品",
   results: (count) => `共 ${count} 件商品`,
   filters: "筛选",
@@ -82,7 +82,7 @@ export const chinese: Strings = {
   previousPage: "上一页",
   nextPage: "下一页",
   correctedTo: (words) => `已为你显示“${words}”的结果`,
-  relaxedTo: (matched, of) => `没有同时包含 ${of} 个词的商品，以下至少包含其中 ${matched} 个`,
+  relaxedTo: (matched, of) => `没有商品与所有词都匹配，以下商品至少匹配 ${of} 个词中的 ${matched} 个`,
   nothingFor: (query) => `没有找到“${query}”`,
   nothing: "没有找到商品",
   nothingText: "试试放宽条件，下面这些都有结果：",

@@ -86,7 +86,7 @@ export const english = {
   previousPage: "Previous",
   nextPage: "Next",
   correctedTo: (words: string) => `Showing results for “${words}”`,
-  relaxedTo: (matched: number, of: number) => `Nothing has all ${of} words; these have at least ${matched} of them`,
+  relaxedTo: (matched: number, of: number) => `No product matches every word; showing those that match at least ${matched} of ${of}`,
   nothingFor: (query: string) => `Nothing found for “${query}”`,
   nothing: "Nothing found",
   nothingText: "It happens. One of these will bring something back:",

@@ -11,6 +11,8 @@ export interface Locale {
   readonly rating: (value: number) => string;
   readonly percent: (share: number) => string;
   readonly money: (value: number, currency: string) => string;
+  /** Without cents: for bounds that are rounded anyway. */
+  readonly wholeMoney: (value: number, currency: string) => string;
   readonly to: (route: Route, search?: string) => string;
 }
 
@@ -22,14 +24,16 @@ function createLocale(language: Language): Locale {
   const number = new Intl.NumberFormat(tag);
   const rating = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
-  const moneyFormats = new Map<string, Intl.NumberFormat>();
-  const money = (value: number, currency: string) => {
-    let format = moneyFormats.get(currency);
-    if (!format) {
-      format = new Intl.NumberFormat(tag, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
-      moneyFormats.set(currency, format);
-    }
-    return format.format(value);
+  const formatMoney = (options: Intl.NumberFormatOptions) => {
+    const formats = new Map<string, Intl.NumberFormat>();
+    return (value: number, currency: string) => {
+      let format = formats.get(currency);
+      if (!format) {
+        format = new Intl.NumberFormat(tag, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...options });
+        formats.set(currency, format);
+      }
+      return format.format(value);
+    };
   };
   return {
     language,
@@ -37,7 +41,8 @@ function createLocale(language: Language): Locale {
     number: (value) => number.format(value),
     rating: (value) => rating.format(value),
     percent: (share) => percent.format(share),
-    money,
+    money: formatMoney({}),
+    wholeMoney: formatMoney({ maximumFractionDigits: 0 }),
     to: (route, search = "") => pathTo(language, route) + search,
   };
 }

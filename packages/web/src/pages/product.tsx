@@ -19,6 +19,8 @@ import { Bundle } from "./product/bundle.tsx";
 import { Gallery } from "./product/gallery.tsx";
 import { VariantPicker } from "./product/variant-picker.tsx";
 
+const related = 18;
+
 function Breadcrumb({ hit }: { readonly hit: ProductHit }) {
   const { t, to } = useLocale();
   return (
@@ -37,14 +39,18 @@ function Breadcrumb({ hit }: { readonly hit: ProductHit }) {
   );
 }
 
-function Related({ id }: { readonly id: string }) {
+/** Other products than this one in another colour: those stand beside its price. */
+function Related({ hit }: { readonly hit: ProductHit }) {
   const { t, language } = useLocale();
   const { value } = useAnswer(
-    `${language} ${id}`,
-    () => fetchRecommendations([{ model: "related-products", products: [id] }], language),
+    `${language} ${hit.objectID}`,
+    async () => {
+      const [found = []] = await fetchRecommendations([{ model: "related-products", products: [hit.objectID], limit: related }], language);
+      return found.filter((one) => one.item_group_id === undefined || one.item_group_id !== hit.item_group_id);
+    },
     false,
   );
-  return <Shelf title={t.similar} hits={value ? (value[0] ?? []) : undefined} surface="Similar" />;
+  return <Shelf title={t.similar} hits={value} surface="Similar" />;
 }
 
 function ProductSkeleton() {
@@ -116,7 +122,7 @@ export function ProductPage({ id }: { readonly id: string }) {
         </div>
       </div>
       <Bundle key={hit.objectID} hit={hit} />
-      <Related id={hit.objectID} />
+      <Related hit={hit} />
     </div>
   );
 }

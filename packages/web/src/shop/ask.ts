@@ -81,7 +81,7 @@ export interface Department {
 }
 
 const departmentAttribute = "hierarchicalCategories.lvl0";
-const maximumDepartments = 12;
+const maximumDepartments = 14;
 
 export async function fetchDepartments(language: Language): Promise<readonly Department[]> {
   const [answer] = await ask(language, { hitsPerPage: 0, facets: [departmentAttribute], analytics: false });

@@ -20,7 +20,7 @@ function shownAs(value: number | undefined): string {
 }
 
 export function PriceFilter() {
-  const { t, money } = useLocale();
+  const { t, wholeMoney } = useLocale();
   const { range, start, refine, canRefine } = useRange({ attribute: "price" });
   const { results } = useInstantSearch();
   const from = finite(start[0]);
@@ -53,7 +53,7 @@ export function PriceFilter() {
           <input
             className="field field-small"
             inputMode="decimal"
-            placeholder={range.min === undefined ? t.priceFrom : money(range.min, currency)}
+            placeholder={range.min === undefined ? t.priceFrom : wholeMoney(range.min, currency)}
             value={low}
             onChange={(event) => setLow(event.target.value)}
           />
@@ -64,7 +64,7 @@ export function PriceFilter() {
           <input
             className="field field-small"
             inputMode="decimal"
-            placeholder={range.max === undefined ? t.priceTo : money(range.max, currency)}
+            placeholder={range.max === undefined ? t.priceTo : wholeMoney(range.max, currency)}
             value={high}
             onChange={(event) => setHigh(event.target.value)}
           />
