@@ -56,7 +56,7 @@ function line(product: Product): OrderLine {
 
 function queryFor(random: Random, product: Product, chinese: boolean): string {
   const texts = chinese ? product.translations?.["zh"] : product;
-  const category = texts?.categories?.[0]?.at(-1) ?? product.title;
+  const category = (texts?.categories?.[0]?.at(-1) ?? product.title).split(" & ")[0]!;
   const attributes = texts?.attributes ?? {};
   const words = Object.entries(attributes)
     .filter(([name, value]) => typeof value === "string" && !["pack", "gender", "rating"].includes(name))

@@ -3,16 +3,15 @@ import type { Draw } from "./draw-product.ts";
 import { e, p, r, s, shade, shine } from "./paint.ts";
 
 export const equipment: Readonly<Record<string, Draw>> = {
-  yogamat: ({ base, dark, deep, light, pale, has }) => ({
+  yogamat: ({ dark, deep, light, pale, has }) => ({
     body:
       p("M150 400L470 372Q540 380 552 420L548 470 180 492Z", "v") +
       s("M190 420L520 396M196 444L528 420M200 468L532 446", has("alignment") ? pale : dark, 3, 'opacity=".45"') +
       r(96, 330, 90, 160, 44, "m", 'transform="rotate(-84 300 400) translate(0 -40)" opacity="0"') +
-      `<g transform="rotate(-5 260 400)">${r(84, 318, 400, 150, 72, "m")}${e(156, 393, 70, 75, "v")}${e(156, 393, 70, 75, "none", `stroke="${dark}" stroke-width="3"`)}${s("M156 393m-8 0a8 8 0 1 1 16 0a16 16 0 1 1-32 0a26 26 0 1 1 52 0a36 36 0 1 1-72 0a46 46 0 1 1 92 0a56 56 0 1 1-112 0", deep, 4)}${has("printed") ? s("M260 330Q300 360 260 396 300 430 260 462M340 328Q380 360 340 396 380 430 340 464", pale, 6, 'opacity=".6"') : has("cork") ? `<g fill="#7d5731" opacity=".5">${Array.from({ length: 18 }, (_, i) => `<circle cx="${240 + ((i * 57) % 220)}" cy="${334 + ((i * 41) % 118)}" r="${2 + (i % 3)}"/>`).join("")}</g>` : s("M240 332H460", light, 4, 'opacity=".6"')}${r(268, 314, 26, 158, 8, deep)}${r(400, 314, 26, 158, 8, deep)}${s("M281 314Q340 220 413 314", deep, 14)}</g>` +
-      p("M0 0", base),
+      `<g transform="rotate(-5 260 400)">${r(84, 318, 400, 150, 72, "m")}${e(156, 393, 70, 75, "v")}${e(156, 393, 70, 75, "none", `stroke="${dark}" stroke-width="3"`)}${s("M156 393m-8 0a8 8 0 1 1 16 0a16 16 0 1 1-32 0a26 26 0 1 1 52 0a36 36 0 1 1-72 0a46 46 0 1 1 92 0a56 56 0 1 1-112 0", deep, 4)}${has("printed") ? s("M260 330Q300 360 260 396 300 430 260 462M340 328Q380 360 340 396 380 430 340 464", pale, 6, 'opacity=".6"') : has("cork") ? `<g fill="#7d5731" opacity=".5">${Array.from({ length: 18 }, (_, i) => `<circle cx="${240 + ((i * 57) % 220)}" cy="${334 + ((i * 41) % 118)}" r="${2 + (i % 3)}"/>`).join("")}</g>` : s("M240 332H460", light, 4, 'opacity=".6"')}${r(268, 314, 26, 158, 8, deep)}${r(400, 314, 26, 158, 8, deep)}${s("M281 314Q340 220 413 314", deep, 14)}</g>`,
     shadow: [310, 482, 260, 24],
   }),
-  dumbbell: ({ base, dark, light, deep, has }) => {
+  dumbbell: ({ deep, has }) => {
     const iron = has("cast iron");
     const one = (x: number, y: number, angle: number) => {
       const fill = iron ? "d" : "m";
@@ -29,7 +28,7 @@ export const equipment: Readonly<Record<string, Draw>> = {
       return `<g transform="translate(${x} ${y}) rotate(${angle})">${r(-90, -15, 180, 30, 12, "k")}${has("knurled") ? s("M-60 -12L-50 12M-40 -12L-30 12M-20 -12L-10 12M0 -12L10 12M20 -12L30 12M40 -12L50 12", "#6d737b", 3) : has("soft") ? r(-62, -19, 124, 38, 16, deep) : ""}${head(-120)}${head(120)}</g>`;
     };
     return {
-      body: one(330, 290, -18) + one(280, 420, 6) + p("M0 0", base + dark.slice(0, 0) + light.slice(0, 0)),
+      body: one(330, 290, -18) + one(280, 420, 6),
       shadow: [300, 486, 230, 24],
     };
   },
@@ -68,7 +67,7 @@ export const equipment: Readonly<Record<string, Draw>> = {
       shadow: [300, 494, 150, 20],
     };
   },
-  tent: ({ base, dark, deep, light, has }) => {
+  tent: ({ dark, deep, light, has }) => {
     const family = has("family");
     return {
       body:
@@ -91,12 +90,11 @@ export const equipment: Readonly<Record<string, Draw>> = {
         s("M70 470L36 492M548 470L572 490M300 172L240 120", "#b9a98c", 3) +
         (has("four") ? s("M60 470H548", light, 9) : s("M66 470H548", deep, 6)) +
         shine(family ? "M400 216Q490 270 520 440L490 440Q470 300 400 230Z" : "M330 180L520 450H480L322 190Z", 0.2) +
-        p("M40 470Q300 452 570 474 480 500 300 496 110 500 40 470Z", "#7f8c5c", 'opacity=".3"') +
-        p("M0 0", base),
+        p("M40 470Q300 452 570 474 480 500 300 496 110 500 40 470Z", "#7f8c5c", 'opacity=".3"'),
       shadow: [306, 478, 280, 20],
     };
   },
-  sleepingbag: ({ base, dark, deep, light, accent, has }) => {
+  sleepingbag: ({ dark, deep, light, accent, has }) => {
     const mummy = has("mummy");
     const d = mummy
       ? "M240 88Q300 60 360 88 410 110 412 190 420 330 370 500 300 524 230 500 180 330 188 190 190 110 240 88Z"
@@ -112,11 +110,10 @@ export const equipment: Readonly<Record<string, Draw>> = {
           ? e(300, 140, 66, 50, deep) + e(300, 150, 56, 38, accent) + e(300, 152, 40, 24, "#f4ecdc")
           : p("M180 110Q180 96 190 96H410Q420 96 420 110V170H180Z", accent) + r(214, 112, 172, 50, 18, "#f4ecdc")) +
         s(mummy ? "M356 190Q372 300 346 440" : "M396 180V480", "k", 5) +
-        shine(mummy ? "M208 190Q206 330 246 470L262 470Q224 330 226 190Z" : "M196 190V480H212V190Z", 0.18) +
-        p("M0 0", base),
+        shine(mummy ? "M208 190Q206 330 246 470L262 470Q224 330 226 190Z" : "M196 190V480H212V190Z", 0.18),
     };
   },
-  bottle: ({ base, dark, deep, light, accent, has }) => {
+  bottle: ({ dark, deep, light, accent, has }) => {
     const tritan = has("tritan");
     const wide = has("double-wall") ? 78 : 68;
     const d = `M${300 - wide + 18} 200Q${300 - wide} 216 ${300 - wide} 250V470Q${300 - wide} 498 ${300 - wide + 30} 498H${300 + wide - 30}Q${300 + wide} 498 ${300 + wide} 470V250Q${300 + wide} 216 ${300 + wide - 18} 200Z`;
@@ -129,7 +126,7 @@ export const equipment: Readonly<Record<string, Draw>> = {
               "#9fc9db",
               'opacity=".6"',
             )
-          : p(d, has("titanium") ? "k" : "m")) +
+          : p(d, "m")) +
         (has("sleeved")
           ? r(300 - wide - 4, 300, wide * 2 + 8, 150, 14, accent) +
             s([320, 340, 360, 380, 400, 420].map((y) => `M${300 - wide} ${y}H${300 + wide}`).join(""), deep, 4, 'opacity=".35"')
@@ -144,12 +141,11 @@ export const equipment: Readonly<Record<string, Draw>> = {
         shine(
           `M${300 - wide + 14} 250Q${300 - wide + 16} 226 ${300 - wide + 26} 218V480Q${300 - wide + 14} 476 ${300 - wide + 14} 460Z`,
           0.38,
-        ) +
-        p("M0 0", base),
+        ),
       shadow: [300, 500, 110, 16],
     };
   },
-  plush: ({ base, dark, deep, pale, accent, has }) => {
+  plush: ({ dark, pale, accent, has }) => {
     const panda = has("panda");
     const skin = panda ? "#f4f1ea" : "m";
     const limb = panda ? "#34343a" : "m";
@@ -200,12 +196,11 @@ export const equipment: Readonly<Record<string, Draw>> = {
         p("M250 322Q300 344 350 322L356 350Q300 366 244 350Z", accent) +
         p("M320 336L352 400 326 394 312 410 306 346Z", accent) +
         shine("M214 190Q232 148 280 138L282 146Q244 158 226 198Z", 0.3) +
-        s("M300 470V440", dark, 2, 'stroke-dasharray="5 4" opacity=".5"') +
-        p("M0 0", base + deep.slice(0, 0)),
+        s("M300 470V440", dark, 2, 'stroke-dasharray="5 4" opacity=".5"'),
       shadow: [300, 500, 170, 22],
     };
   },
-  puzzle: ({ base, dark, deep, light, accent, has }) => {
+  puzzle: ({ dark, deep, light, accent, has }) => {
     const art = has("map")
       ? e(300, 266, 110, 96, "#8fbbd0") +
         p("M220 230Q250 190 290 210 300 250 262 270 240 320 224 280ZM320 200Q380 200 396 250 370 300 330 270 312 240 320 200Z", "#7b9a66")
@@ -248,12 +243,11 @@ export const equipment: Readonly<Record<string, Draw>> = {
         ) +
         s("M180 410H340", light, 7) +
         s("M360 410H420", accent, 7) +
-        `<g transform="translate(96 434) rotate(-14) scale(.8)">${p(piece, has("wood") ? "o" : accent)}${s(piece, "#000", 2, 'opacity=".15"')}</g><g transform="translate(420 424) rotate(18) scale(.8)">${p(piece, "m")}${s(piece, "#000", 2, 'opacity=".15"')}</g>` +
-        p("M0 0", base),
+        `<g transform="translate(96 434) rotate(-14) scale(.8)">${p(piece, has("wood") ? "o" : accent)}${s(piece, "#000", 2, 'opacity=".15"')}</g><g transform="translate(420 424) rotate(18) scale(.8)">${p(piece, "m")}${s(piece, "#000", 2, 'opacity=".15"')}</g>`,
       shadow: [300, 500, 220, 22],
     };
   },
-  blocks: ({ base, dark, light, accent, has, vary }) => {
+  blocks: ({ dark, light, accent, has, vary }) => {
     const tint = has("bamboo") ? "#dcc08a" : has("cork") ? "#c2976a" : "o";
     const cube = (x: number, y: number, w: number, fill: string, extra = "") =>
       r(x, y, w, w, 7, fill) +
@@ -282,8 +276,7 @@ export const equipment: Readonly<Record<string, Draw>> = {
           : "") +
         p("M452 494L500 410 548 494Z", "m") +
         e(100, 476, 22, 22, light) +
-        `<text x="162" y="464" font-family="Georgia,serif" font-size="54" font-weight="700" fill="#fff" text-anchor="middle" opacity=".9">A</text><text x="386" y="464" font-family="Georgia,serif" font-size="54" font-weight="700" fill="${dark}" text-anchor="middle" opacity=".7">B</text>` +
-        p("M0 0", base),
+        `<text x="162" y="464" font-family="Georgia,serif" font-size="54" font-weight="700" fill="#fff" text-anchor="middle" opacity=".9">A</text><text x="386" y="464" font-family="Georgia,serif" font-size="54" font-weight="700" fill="${dark}" text-anchor="middle" opacity=".7">B</text>`,
       shadow: [310, 496, 240, 18],
     };
   },
@@ -307,14 +300,14 @@ export const equipment: Readonly<Record<string, Draw>> = {
       shadow: [300, 500, 130, 16],
     };
   },
-  notebook: ({ base, dark, deep, light, accent, has }) => ({
+  notebook: ({ dark, deep, light, accent, has }) => ({
     body:
       `<g transform="rotate(-6 300 310)">` +
       r(158, 96, 292, 416, 14, "#2a241f", 'opacity=".18" transform="translate(10 12)"') +
       r(170, 98, 284, 404, 8, "#f6f0e2") +
       s("M448 112V492M444 110V494", "#d6cbb4", 2) +
-      r(150, 92, 292, 414, 14, has("leather") ? "o" : "m") +
-      r(150, 92, 44, 414, 12, has("leather") ? "#7a5230" : dark) +
+      r(150, 92, 292, 414, 14, "m") +
+      r(150, 92, 44, 414, 12, dark) +
       (has("spiral")
         ? [116, 146, 176, 206, 236, 266, 296, 326, 356, 386, 416, 446, 476]
             .map((y) => s(`M140 ${y}Q136 ${y - 10} 156 ${y - 8}`, "k", 7))
@@ -327,12 +320,11 @@ export const equipment: Readonly<Record<string, Draw>> = {
         : "") +
       p("M330 506V548L342 536 354 548V506Z", accent) +
       shine("M204 104H226V496H204Z", 0.14) +
-      `</g>` +
-      p("M0 0", base),
+      `</g>`,
     shadow: [300, 514, 180, 14],
   }),
-  pen: ({ base, has, dark }) => {
-    const barrel = has("brass") ? "#c9a04e" : has("walnut") ? "o" : has("aluminium") && has("gold") ? "#cfa95a" : "m";
+  pen: ({ base, has }) => {
+    const barrel = has("walnut") ? "o" : "m";
     const cap = has("fountain");
     const tip = has("fountain")
       ? p("M118 300L60 318Q54 320 60 324L118 342Z", "#d8b469") + s("M64 321H104", "#8d6a2b", 2.5) + e(104, 321, 4, 4, "#8d6a2b")
@@ -353,8 +345,7 @@ export const equipment: Readonly<Record<string, Draw>> = {
         s("M346 290H462Q474 292 470 302", "k", 8) +
         shine("M176 302H478V312H176Z", 0.4) +
         shade("M170 334H484V346H170Z", 0.14) +
-        `</g>` +
-        p("M0 0", dark),
+        `</g>`,
       shadow: [290, 470, 220, 16],
     };
   },

@@ -1,13 +1,13 @@
 /** Furniture, decoration, garden, things for pets. */
 import type { Draw } from "./draw-product.ts";
-import { e, p, r, s, shade, shine } from "./paint.ts";
+import { define, e, p, put, r, s, shade, shine } from "./paint.ts";
 
 function leaf(x: number, y: number, angle: number, length: number, color: string): string {
   return `<path d="M0 0Q${length * 0.28} ${-length * 0.5} 0 ${-length} ${-length * 0.28} ${-length * 0.5} 0 0Z" fill="${color}" transform="translate(${x} ${y}) rotate(${angle})"/>`;
 }
 
 export const household: Readonly<Record<string, Draw>> = {
-  sofa: ({ base, dark, light, accent, has }) => {
+  sofa: ({ dark, light, accent, has }) => {
     const seats = has("two-seat") ? 2 : 3;
     const corner = has("corner");
     const [left, right] = seats === 2 ? [110, 490] : [48, 552];
@@ -40,12 +40,11 @@ export const household: Readonly<Record<string, Draw>> = {
         (corner ? r(left + 34, 352, width + 34, 96, 20, "m") + s(`M${left + 44} 364H${left + width + 58}`, light, 3, 'opacity=".6"') : "") +
         r(left + 60, 270, 78, 74, 16, accent, `transform="rotate(-9 ${left + 100} 308)"`) +
         shine(`M${left + 14} 310Q${left + 16} 292 ${left + 30} 288L${left + 28} 420H${left + 14}Z`, 0.16) +
-        s(`M${left + 40} 394H${right - 40}`, dark, 3, 'opacity=".4"') +
-        p("M0 0", base),
+        s(`M${left + 40} 394H${right - 40}`, dark, 3, 'opacity=".4"'),
       shadow: [300, 484, (right - left) / 2 + 20, 20],
     };
   },
-  lamp: ({ base, dark, has, vary }) => {
+  lamp: ({ dark, has, vary }) => {
     const foot = has("brass") ? "#c79a4b" : has("oak") ? "o" : has("travertine") ? "#d9cbb5" : "m";
     const wide = vary(2) * 30;
     const stand = has("ceramic")
@@ -77,12 +76,11 @@ export const household: Readonly<Record<string, Draw>> = {
         (has("cord switch") ? s("M340 478Q430 486 470 470 520 448 560 470", "#5a4a3d", 5) : "") +
         stand +
         shadeShape +
-        r(292, 108, 16, 18, 5, "k") +
-        p("M0 0", base),
+        r(292, 108, 16, 18, 5, "k"),
       shadow: [300, 490, 130, 18],
     };
   },
-  rug: ({ base, dark, pale, accent, deep, has }) => {
+  rug: ({ dark, pale, accent, deep, has }) => {
     const d = "M92 150H508L556 466H44Z";
     const clip = `<clipPath id="c"><path d="${d}"/></clipPath>`;
     let motif = "";
@@ -123,29 +121,21 @@ export const household: Readonly<Record<string, Draw>> = {
         `<g clip-path="url(#c)" opacity=".85">${motif}</g>` +
         (has("deep pile")
           ? `<path d="${[180, 220, 260, 300, 340, 380, 420, 450].map((y) => `M60 ${y}H540`).join("")}" stroke="#fff" stroke-width="8" stroke-dasharray="2 15" opacity=".25" clip-path="url(#c)"/>`
-          : s([190, 230, 270, 310, 350, 390, 430].map((y) => `M60 ${y}H540`).join(""), "#000", 1.5, 'opacity=".1" clip-path="url(#c)"')) +
-        p("M0 0", base),
+          : s([190, 230, 270, 310, 350, 390, 430].map((y) => `M60 ${y}H540`).join(""), "#000", 1.5, 'opacity=".1" clip-path="url(#c)"')),
     };
   },
-  cushion: ({ base, dark, pale, light, has, vary }) => {
+  cushion: ({ dark, pale, has, vary }) => {
     const d = "M120 150Q300 182 480 150 452 300 480 458 300 428 120 458 148 300 120 150Z";
     const clip = `<clipPath id="c"><path d="${d}"/></clipPath>`;
     const inner = has("striped")
       ? s([150, 186, 222, 258, 294, 330, 366, 402, 438].map((x) => `M${x} 140V470`).join(""), pale, 9, 'clip-path="url(#c)" opacity=".7"')
       : has("embroidered")
-        ? [0, 1, 2, 3, 4]
-            .map((i) => {
-              const x = 190 + i * 56;
-              const y = 388 + (i % 2) * 18;
-              return (
-                s(`M${x} ${y + 34}Q${x + 8} ${y + 16} ${x} ${y}`, "#5e7a58", 4) +
-                [0, 72, 144, 216, 288]
-                  .map((a) => `<ellipse cx="0" cy="-10" rx="6" ry="10" fill="${pale}" transform="translate(${x} ${y}) rotate(${a})"/>`)
-                  .join("") +
-                e(x, y, 5, 5, "#d3a23c")
-              );
-            })
-            .join("")
+        ? define(
+            "q",
+            s("M0 34Q8 16 0 0", "#5e7a58", 4) +
+              [0, 72, 144, 216, 288].map((a) => `<ellipse cy="-10" rx="6" ry="10" fill="${pale}" transform="rotate(${a})"/>`).join("") +
+              e(0, 0, 5, 5, "#d3a23c"),
+          ) + [0, 1, 2, 3, 4].map((i) => put("q", 190 + i * 56, 388 + (i % 2) * 18)).join("")
         : vary(2) < 0.4
           ? s("M120 150L480 458M480 150L120 458", dark, 3, 'opacity=".35"') + e(300, 304, 11, 11, dark)
           : "";
@@ -159,21 +149,20 @@ export const household: Readonly<Record<string, Draw>> = {
         (has("velvet")
           ? shine("M170 220Q260 200 330 214 250 236 180 300Z", 0.3)
           : shine("M160 200Q230 190 280 198 200 224 168 300Z", 0.16)) +
-        shade("M430 250Q440 350 440 444 330 426 240 436 400 400 430 250Z", 0.1) +
-        p("M0 0", base + light.slice(0, 0)),
+        shade("M430 250Q440 350 440 444 330 426 240 436 400 400 430 250Z", 0.1),
       shadow: [300, 462, 200, 20],
     };
   },
-  candle: ({ base, deep, light, accent, has }) => {
+  candle: ({ deep, light, accent, has }) => {
     const glass = has("amber");
     const tin = has("tin");
     const top = tin ? 280 : 230;
     return {
       body:
         e(300, top - 60, 120, 110, "#ffd88a", 'opacity=".3"') +
-        r(200, top, 200, 490 - top, tin ? 14 : 26, glass ? "#a8642c" : tin ? "k" : "m") +
+        r(200, top, 200, 490 - top, tin ? 14 : 26, glass ? "#a8642c" : "m") +
         (glass ? r(214, top + 50, 172, 422 - top, 18, "#f3dfb8", 'opacity=".55"') : "") +
-        e(300, top + 4, 100, 24, glass ? "#c98a4b" : tin ? "#d9dde1" : light) +
+        e(300, top + 4, 100, 24, glass ? "#c98a4b" : light) +
         e(300, top + 6, 88, 18, "#f8efdc") +
         s(`M300 ${top + 6}V${top - 18}`, "#3a332d", 5) +
         p(`M300 ${top - 86}Q336 ${top - 44} 318 ${top - 20} 300 ${top - 4} 282 ${top - 20} 266 ${top - 42} 300 ${top - 86}Z`, "#ffb648") +
@@ -181,12 +170,11 @@ export const household: Readonly<Record<string, Draw>> = {
         r(236, 340, 128, 96, 6, "#fbf8f2") +
         s("M258 366H342M266 386H334", deep, 4) +
         e(300, 412, 9, 9, accent) +
-        shine(`M214 ${top + 40}Q214 ${top + 30} 224 ${top + 30}L226 470Q214 466 214 450Z`, 0.35) +
-        p("M0 0", base),
+        shine(`M214 ${top + 40}Q214 ${top + 30} 224 ${top + 30}L226 470Q214 466 214 450Z`, 0.35),
       shadow: [300, 492, 140, 18],
     };
   },
-  vase: ({ base, dark, deep, light, has, vary }) => {
+  vase: ({ dark, deep, light, has, vary }) => {
     const glass = has("glass");
     const d = has("bottle")
       ? "M276 230H324L320 330Q384 370 380 440 372 496 300 498 228 496 220 440 216 370 280 330Z"
@@ -234,15 +222,15 @@ export const household: Readonly<Record<string, Draw>> = {
         (has("crackle")
           ? s("M230 380L262 400 250 430 290 452M340 350L356 392 330 410 352 446M280 320L300 352 284 380", light, 2, 'opacity=".7"')
           : has("reactive")
-            ? p("M206 360Q260 400 300 372 350 346 396 374 392 316 338 286H262Q200 312 206 360Z", light, 'opacity=".4"')
+            ? `<clipPath id="c"><path d="${d}"/></clipPath>` +
+              p("M180 360Q260 400 300 372 350 346 420 374V220H180Z", light, 'opacity=".4" clip-path="url(#c)"')
             : "") +
         e(300, has("round") ? 254 : has("cylinder") ? 240 : 232, has("bottle") ? 24 : has("cylinder") ? 66 : 40, 8, deep, 'opacity=".8"') +
-        shine("M226 380Q226 340 256 320L262 330Q242 350 242 430Z", has("matte") ? 0.14 : 0.4) +
-        p("M0 0", base),
+        shine("M226 380Q226 340 256 320L262 330Q242 350 242 430Z", has("matte") ? 0.14 : 0.4),
       shadow: [300, 498, 130, 18],
     };
   },
-  chair: ({ base, dark, light, has }) => ({
+  chair: ({ dark, light, has }) => ({
     body:
       (has("headrest") ? s("M300 120V160", "k", 10) + r(244, 76, 112, 54, 22, "m") : "") +
       p("M210 146Q300 126 390 146 408 240 388 330 300 346 212 330 192 240 210 146Z", "m") +
@@ -260,11 +248,10 @@ export const household: Readonly<Record<string, Draw>> = {
       p("M300 444L424 486 418 496 300 464 182 496 176 486Z", has("wooden") ? "o" : has("aluminium") ? "k" : "d") +
       [178, 246, 300, 354, 422].map((x, i) => e(x, i === 2 ? 504 : i % 4 === 0 ? 500 : 494, 12, 12, "#2b2c31")).join("") +
       s("M300 450V494M300 450L246 486M300 450L354 486", has("wooden") ? "#8f6239" : "#6d737b", 9) +
-      shine("M222 160Q250 150 280 148L270 320Q240 322 222 318Z", 0.14) +
-      p("M0 0", base),
+      shine("M222 160Q250 150 280 148L270 320Q240 322 222 318Z", 0.14),
     shadow: [300, 508, 170, 18],
   }),
-  petbed: ({ base, dark, deep, light, accent, has }) => ({
+  petbed: ({ dark, deep, light, has }) => ({
     body:
       (has("cave")
         ? p("M110 470Q90 190 300 180 510 190 490 470Z", "m") +
@@ -297,13 +284,10 @@ export const household: Readonly<Record<string, Draw>> = {
           e(282, 368, 5, 5, "#2b2420") +
           e(318, 368, 5, 5, "#2b2420") +
           e(300, 386, 9, 6, "#2b2420")) +
-      (has("cave")
-        ? ""
-        : p("M180 404Q300 452 420 404 400 436 300 440 200 436 180 404Z", has("raised") ? "none" : "#fff", 'opacity=".12"')) +
-      p("M0 0", base + accent.slice(0, 0)),
+      (has("cave") ? "" : p("M180 404Q300 452 420 404 400 436 300 440 200 436 180 404Z", has("raised") ? "none" : "#fff", 'opacity=".12"')),
     shadow: [300, 484, 250, 24],
   }),
-  petbowl: ({ base, dark, deep, light, has }) => {
+  petbowl: ({ deep, light, has }) => {
     const raised = has("raised");
     const y = raised ? 330 : 380;
     const bowl = (x: number, w: number, food: string) =>
@@ -322,12 +306,11 @@ export const household: Readonly<Record<string, Draw>> = {
             ? s(`M200 ${y + 4}Q250 ${y - 10} 300 ${y + 6} 350 ${y + 18} 396 ${y + 2}`, light, 9)
             : [230, 262, 290, 320, 352, 372].map((x, i) => e(x, y + (i % 2) * 8 - 4, 13, 8, i % 2 ? "#8a5c37" : "#b5834f")).join("")) +
           (has("cats") ? paw : bone) +
-          shine(`M140 ${y + 20}L152 ${y + 82}H168L158 ${y + 20}Z`, 0.3) +
-          p("M0 0", base + dark.slice(0, 0)),
+          shine(`M140 ${y + 20}L152 ${y + 82}H168L158 ${y + 20}Z`, 0.3),
       shadow: [300, raised ? 496 : 484, 220, 18],
     };
   },
-  planter: ({ base, dark, deep, light, has, vary }) => {
+  planter: ({ dark, light, has, vary }) => {
     const tall = has("tall");
     const bowl = has("bowl");
     const top = tall ? 280 : bowl ? 370 : 330;
@@ -363,20 +346,19 @@ export const household: Readonly<Record<string, Draw>> = {
       body:
         (hanging ? s(`M${300 - a} ${top}L300 60 ${300 + a} ${top}M300 60V40`, "#b89f78", 5) : "") +
         plant +
-        p(`M${300 - a} ${top}H${300 + a}L${300 + b} ${bottom - 6}Q300 ${bottom + 8} ${300 - b} ${bottom - 6}Z`, has("zinc") ? "k" : "m") +
-        p(`M${300 - a - 8} ${top - 12}H${300 + a + 8}V${top + 24}H${300 - a - 8}Z`, has("zinc") ? "k" : "v") +
+        p(`M${300 - a} ${top}H${300 + a}L${300 + b} ${bottom - 6}Q300 ${bottom + 8} ${300 - b} ${bottom - 6}Z`, "m") +
+        p(`M${300 - a - 8} ${top - 12}H${300 + a + 8}V${top + 24}H${300 - a - 8}Z`, "v") +
         s(`M${300 - a - 4} ${top + 26}H${300 + a + 4}`, dark, 4, 'opacity=".5"') +
         (has("saucer") && !hanging
           ? p(`M${300 - b - 26} ${bottom - 14}H${300 + b + 26}L${300 + b + 12} ${bottom + 6}H${300 - b - 12}Z`, "v")
           : "") +
         (has("glazed")
           ? shine(`M${316 - a} ${top + 36}L${330 - a} ${bottom - 20}H${346 - a}L${336 - a} ${top + 36}Z`, 0.4)
-          : shine(`M${316 - a} ${top + 36}L${330 - a} ${bottom - 20}H${344 - a}L${336 - a} ${top + 36}Z`, 0.16)) +
-        p("M0 0", base + deep.slice(0, 0)),
+          : shine(`M${316 - a} ${top + 36}L${330 - a} ${bottom - 20}H${344 - a}L${336 - a} ${top + 36}Z`, 0.16)),
       shadow: [300, hanging ? 540 : 498, a + 30, hanging ? 10 : 18],
     };
   },
-  wateringcan: ({ base, dark, deep, light, has }) => ({
+  wateringcan: ({ dark, deep, light, has }) => ({
     body:
       s("M214 240Q290 110 396 220 440 290 402 400", has("copper") ? "#b36a3c" : "k", 17) +
       p(
@@ -385,7 +367,7 @@ export const household: Readonly<Record<string, Draw>> = {
           : has("narrow")
             ? "M224 410Q130 380 96 222L112 218Q150 340 232 350Z"
             : "M224 424L86 246 116 226 232 330Z",
-        has("copper") ? "#b36a3c" : "m",
+        "m",
       ) +
       (has("rose")
         ? p("M66 252L126 206 104 190 48 234Z", "#c79a4b") +
@@ -397,12 +379,11 @@ export const household: Readonly<Record<string, Draw>> = {
             .map(([x, y]) => e(x!, y!, 3, 3, "#6b4d1f"))
             .join("")
         : "") +
-      p("M214 262H412L432 482Q430 496 412 496H214Q196 496 196 482Z", has("copper") ? "#b9703f" : has("galvanised") ? "k" : "m") +
-      e(313, 262, 99, 18, has("galvanised") ? "#d8dce0" : light) +
+      p("M214 262H412L432 482Q430 496 412 496H214Q196 496 196 482Z", "m") +
+      e(313, 262, 99, 18, light) +
       e(313, 264, 86, 12, deep) +
       s("M206 340H420M200 440H428", dark, 4, 'opacity=".45"') +
-      shine("M226 290L214 470H236L246 290Z", 0.35) +
-      p("M0 0", base),
+      shine("M226 290L214 470H236L246 290Z", 0.35),
     shadow: [310, 498, 180, 18],
   }),
 };

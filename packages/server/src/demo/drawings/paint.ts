@@ -59,6 +59,16 @@ export function e(cx: number, cy: number, rx: number, ry: number, fill: string, 
   return `<ellipse cx="${cx}" cy="${cy}" rx="${rx}" ry="${ry}" fill="${fill.length === 1 ? `url(#${fill})` : fill}"${extra === "" ? "" : ` ${extra}`}/>`;
 }
 
+/** A shape that is drawn often: `define` it once, `put` it with a transform. */
+export function define(id: string, shapes: string): string {
+  return `<defs><g id="${id}">${shapes}</g></defs>`;
+}
+
+export function put(id: string, x: number, y: number, angle = 0): string {
+  const turn = angle === 0 ? "" : ` rotate(${angle})`;
+  return `<use href="#${id}" transform="translate(${Math.round(x)} ${Math.round(y)})${turn}"/>`;
+}
+
 /** White light over a shape. */
 export function shine(d: string, opacity = 0.25): string {
   return `<path d="${d}" fill="#fff" opacity="${opacity}"/>`;

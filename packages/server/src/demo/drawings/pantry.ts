@@ -1,6 +1,6 @@
 /** Kitchen, table, food and the bathroom shelf. */
 import type { Draw } from "./draw-product.ts";
-import { e, p, r, s, shade, shine } from "./paint.ts";
+import { define, e, p, put, r, s, shade, shine } from "./paint.ts";
 
 /** A paper label with a rule of a name and a small sign. */
 function label(x: number, y: number, width: number, height: number, ink: string, sign: string): string {
@@ -17,7 +17,7 @@ function leafPair(x: number, y: number, color: string): string {
 }
 
 export const pantry: Readonly<Record<string, Draw>> = {
-  mug: ({ base, dark, light, has }) => {
+  mug: ({ dark, light, has }) => {
     const espresso = has("espresso");
     const [x, w, y] = espresso ? [212, 150, 320] : has("latte") ? [160, 240, 270] : [176, 210, 236];
     const glass = has("double-wall");
@@ -47,24 +47,19 @@ export const pantry: Readonly<Record<string, Draw>> = {
         e(x + w / 2, y, w / 2, w * 0.1, has("enamel") ? "#3a3d44" : light) +
         (glass ? "" : e(x + w / 2, y + 3, w / 2 - 9, w * 0.08, "#5a3822") + e(x + w / 2 - 10, y + 2, w / 5, w * 0.03, "#8b5e3c")) +
         shine(`M${x + 18} ${y + 40}L${x + 26} 460H${x + 44}L${x + 38} ${y + 40}Z`, has("glossy") ? 0.5 : 0.24) +
-        s(`M${x + w / 2 - 26} ${y - 30}q-16-24 0-44t0-42M${x + w / 2 + 22} ${y - 30}q-16-24 0-44t0-42`, "#fff", 6, 'opacity=".7"') +
-        p("M0 0", base),
+        s(`M${x + w / 2 - 26} ${y - 30}q-16-24 0-44t0-42M${x + w / 2 + 22} ${y - 30}q-16-24 0-44t0-42`, "#fff", 6, 'opacity=".7"'),
       shadow: [x + w / 2 + 20, 496, w * 0.8, 18],
     };
   },
-  kettle: ({ base, dark, deep, has }) => {
-    const fill = has("brushed steel") ? "k" : has("copper") ? "#b9703f" : has("glass") ? "#d9e6ea" : "m";
+  kettle: ({ deep, has }) => {
+    const fill = has("brushed steel") ? "k" : has("glass") ? "#d9e6ea" : "m";
     const body = "M206 262Q300 232 394 262L428 470Q428 492 400 494H200Q172 492 172 470Z";
     return {
       body:
         (has("gooseneck")
           ? s("M192 430Q110 430 126 320 134 270 84 252", fill.length === 1 ? "k" : fill, 17)
           : p("M200 290L112 250 100 266 182 392Z", fill)) +
-        s(
-          has("stovetop") ? "M214 262Q216 130 300 128 384 130 386 262" : "M392 274Q492 256 488 350 478 430 424 444",
-          has("enamel") || has("copper") ? "o" : "d",
-          23,
-        ) +
+        s(has("stovetop") ? "M214 262Q216 130 300 128 384 130 386 262" : "M392 274Q492 256 488 350 478 430 424 444", "m", 23) +
         (fill.startsWith("#d9")
           ? `<g opacity=".7">${p(body, fill)}</g>` +
             p("M186 370H414L426 470Q426 490 400 492H200Q174 490 174 470Z", "#a9cbd8", 'opacity=".7"') +
@@ -86,15 +81,14 @@ export const pantry: Readonly<Record<string, Draw>> = {
             `<text x="300" y="465" font-family="Helvetica,Arial,sans-serif" font-size="24" fill="#8fe0a8" text-anchor="middle">85°</text>`
           : s("M190 440H410", deep, 3, 'opacity=".3"')) +
         shine("M220 280Q200 380 200 470H222Q222 380 240 276Z", 0.4) +
-        shade("M380 264L394 262 428 470Q428 492 400 494H376Q408 380 380 264Z", 0.12) +
-        p("M0 0", base + dark.slice(0, 0)),
+        shade("M380 264L394 262 428 470Q428 492 400 494H376Q408 380 380 264Z", 0.12),
       shadow: [300, 506, 190, 18],
     };
   },
-  pan: ({ base, dark, deep, has }) => {
+  pan: ({ base, has }) => {
     const wok = has("wok");
     const deepPan = has("sauté");
-    const skin = has("tri-ply") ? "k" : has("ceramic") ? "m" : "d";
+    const skin = "m";
     const inside = has("ceramic") ? "#efe6d8" : has("tri-ply") ? "#c6cbd0" : "#303238";
     return {
       body:
@@ -113,8 +107,7 @@ export const pantry: Readonly<Record<string, Draw>> = {
             e(262, 340, 25, 19, "#f2b233") +
             e(254, 334, 8, 5, "#ffe19a")
           : "") +
-        shine("M112 322Q150 280 230 272L232 278Q160 290 124 330Z", 0.35) +
-        p("M0 0", dark + deep.slice(0, 0)),
+        shine("M112 322Q150 280 230 272L232 278Q160 290 124 330Z", 0.35),
       shadow: [270, wok ? 498 : deepPan ? 484 : 456, 190, 18],
     };
   },
@@ -129,7 +122,7 @@ export const pantry: Readonly<Record<string, Draw>> = {
     const wood = has("walnut") ? "#5f4131" : has("pakkawood") ? ["#2f5f66", "#7b2d3e", "#33373f"][Math.floor(vary(2) * 3)]! : "#b58a4f";
     return {
       body:
-        `<g transform="rotate(-16 300 320)">` +
+        `<g transform="translate(300 316) rotate(-18) scale(1.12) translate(-310 -316)">` +
         `<path d="${blade}" fill="#2a241f" opacity=".16" transform="translate(6 20)"/>` +
         r(376, 294, 170, 46, 20, "#2a241f", 'opacity=".16" transform="translate(6 20)"') +
         p(blade, "k") +
@@ -144,7 +137,7 @@ export const pantry: Readonly<Record<string, Draw>> = {
         `</g>`,
     };
   },
-  teapot: ({ base, dark, deep, light, has }) => {
+  teapot: ({ dark, deep, has }) => {
     const glass = has("glass");
     const iron = has("cast iron");
     const body = "M160 376Q160 270 300 266 440 270 440 376 436 480 300 484 164 480 160 376Z";
@@ -167,8 +160,7 @@ export const pantry: Readonly<Record<string, Draw>> = {
         e(300, 242, 19, 17, glass ? "o" : "m") +
         s("M224 278Q300 298 376 278", deep, 3, 'opacity=".5"') +
         shine("M184 370Q190 310 244 292L248 302Q206 326 202 400Z", glass || has("porcelain") ? 0.55 : 0.24) +
-        (has("porcelain") ? leafPair(300, 400, "#4f7aa5") + leafPair(300, 436, "#4f7aa5") + s("M300 360V446", "#4f7aa5", 3) : "") +
-        p("M0 0", base + light.slice(0, 0)),
+        (has("porcelain") ? leafPair(300, 400, "#4f7aa5") + leafPair(300, 436, "#4f7aa5") + s("M300 360V446", "#4f7aa5", 3) : ""),
       shadow: [300, 486, 180, 18],
     };
   },
@@ -182,8 +174,7 @@ export const pantry: Readonly<Record<string, Draw>> = {
           p("M270 404H330L352 470H248Z", "k") +
           p("M164 380H436L420 486Q416 498 400 498H200Q184 498 180 486Z", "#dfe9ec", 'opacity=".65"') +
           p("M172 420H428L420 486Q416 498 400 498H200Q184 498 180 486Z", "#e58b4a", 'opacity=".8"') +
-          shine("M282 90Q282 82 290 80V250H282Z", 0.4) +
-          p("M0 0", base),
+          shine("M282 90Q282 82 290 80V250H282Z", 0.4),
         shadow: [300, 498, 150, 16],
       };
     const personal = has("personal");
@@ -209,17 +200,16 @@ export const pantry: Readonly<Record<string, Draw>> = {
         e(300, 436, 25, 25, deep) +
         s("M300 436L314 420", "#fff", 5) +
         e(232, 450, 6, 6, dark) +
-        e(368, 450, 6, 6, dark) +
-        p("M0 0", base),
+        e(368, 450, 6, 6, dark),
       shadow: [300, 502, 150, 18],
     };
   },
-  cream: ({ base, dark, deep, light, accent, has }) => ({
+  cream: ({ dark, deep, accent, has }) => ({
     body:
       (has("gel")
         ? r(190, 300, 220, 190, 40, "#dbe9ea", 'opacity=".85"') + r(208, 330, 184, 146, 30, "m", 'opacity=".7"')
         : r(180, 310, 240, 180, 34, "m")) +
-      r(172, 236, 256, 84, 16, has("night") ? "d" : "#f4f1ec") +
+      r(172, 236, 256, 84, 16, has("night") ? "d" : has("gel") ? "#ddd5c8" : "#f4f1ec") +
       p("M172 252H428V262H172Z", "#fff", 'opacity=".4"') +
       s("M172 316H428", dark, 4, 'opacity=".5"') +
       r(222, 364, 156, 88, 6, "#fbf7ee") +
@@ -227,11 +217,10 @@ export const pantry: Readonly<Record<string, Draw>> = {
       (has("vitamin") ? e(300, 434, 8, 8, "#e59a2f") : has("centella") ? leafPair(300, 444, "#6f9a63") : e(300, 434, 8, 8, accent)) +
       shine("M194 340Q196 324 206 322V470Q194 464 194 450Z", 0.4) +
       e(470, 470, 44, 18, "#fdf9f2") +
-      p("M440 466Q456 428 484 448 500 462 490 476Z", "#fff") +
-      p("M0 0", base + light.slice(0, 0)),
+      p("M440 466Q456 428 484 448 500 462 490 476Z", "#fff"),
     shadow: [310, 492, 190, 18],
   }),
-  lipstick: ({ base, dark, light, has }) => ({
+  lipstick: ({ base, light, has }) => ({
     body:
       (has("paper") ? r(246, 330, 108, 164, 10, "#d9c3a1") : r(246, 330, 108, 164, 10, "d") + r(246, 330, 108, 18, 4, "#cfa95a")) +
       r(256, 262, 88, 76, 6, "#d8b469") +
@@ -241,11 +230,10 @@ export const pantry: Readonly<Record<string, Draw>> = {
       (has("matte") ? "" : shine("M276 190V258H288V184Z", 0.45)) +
       `<g transform="rotate(74 450 440)">${r(406, 330, 88, 150, 10, has("paper") ? "#d9c3a1" : "d")}${r(406, 462, 88, 14, 4, "#cfa95a")}</g>` +
       s("M90 470Q130 436 190 456", base, 22) +
-      s("M96 462Q130 440 180 452", light, 5, 'opacity=".6"') +
-      p("M0 0", dark),
+      s("M96 462Q130 440 180 452", light, 5, 'opacity=".6"'),
     shadow: [320, 496, 170, 16],
   }),
-  shampoo: ({ base, dark, deep, has }) => ({
+  shampoo: ({ deep, has }) => ({
     body:
       r(272, 92, 56, 24, 8, "d") +
       p("M272 96H200Q186 98 188 116H272Z", "d") +
@@ -270,11 +258,10 @@ export const pantry: Readonly<Record<string, Draw>> = {
         [432, 482, 14],
       ]
         .map(([x, y, q]) => e(x!, y!, q!, q!, "#fff", 'opacity=".75"'))
-        .join("") +
-      p("M0 0", base + dark.slice(0, 0)),
+        .join(""),
     shadow: [300, 500, 140, 16],
   }),
-  perfume: ({ base, dark, deep, light, has, vary }) => {
+  perfume: ({ deep, light, has, vary }) => {
     const shape = vary(2);
     const flask =
       shape < 0.35
@@ -292,12 +279,11 @@ export const pantry: Readonly<Record<string, Draw>> = {
         r(242, 350, 116, 78, 4, "#fbf7ee", 'opacity=".94"') +
         s("M260 378H340M272 398H328", deep, 4) +
         s("M300 252V470", "#fff", 2.5, 'opacity=".5"') +
-        shine("M212 290L206 470H222L230 290Z", 0.5) +
-        p("M0 0", base + dark.slice(0, 0)),
+        shine("M212 290L206 470H222L230 290Z", 0.5),
       shadow: [300, 498, 150, 16],
     };
   },
-  tea: ({ base, dark, deep, accent, has }) => {
+  tea: ({ dark, deep, accent, has }) => {
     const ink = has("green") ? "#5f7f4b" : has("black") ? "#7a3a25" : has("white") ? "#a8a27c" : has("jasmine") ? "#d9a94b" : "#8d6a35";
     const bag = has("bag");
     return {
@@ -307,8 +293,7 @@ export const pantry: Readonly<Record<string, Draw>> = {
           s("M188 190H412", "#fff", 3, 'opacity=".4" stroke-dasharray="8 6"') +
           label(226, 250, 148, 170, deep, ink) +
           leafPair(300, 330, "#fbf7ee") +
-          shine("M200 200L192 480H212L218 200Z", 0.24) +
-          p("M0 0", base)
+          shine("M200 200L192 480H212L218 200Z", 0.24)
         : r(186, 216, 228, 280, 14, "m") +
           e(300, 218, 114, 20, "#d8b469") +
           r(196, 150, 208, 66, 12, "#d8b469") +
@@ -335,7 +320,7 @@ export const pantry: Readonly<Record<string, Draw>> = {
       shadow: [300, 498, 160, 18],
     };
   },
-  coffee: ({ base, dark, deep, accent, has }) => ({
+  coffee: ({ dark, deep, accent, has }) => ({
     body:
       p("M182 132H418L430 480Q430 500 408 500H192Q170 500 170 480Z", "m") +
       p("M182 132H418L420 176H180Z", dark) +
@@ -360,24 +345,21 @@ export const pantry: Readonly<Record<string, Draw>> = {
             e(x!, y!, 13, 9, "#5a3622", `transform="rotate(${i * 40} ${x} ${y})"`) +
             s(`M${x! - 8} ${y}Q${x} ${y! - 5} ${x! + 8} ${y}`, "#2f1b10", 2),
         )
-        .join("") +
-      p("M0 0", base),
+        .join(""),
     shadow: [300, 502, 180, 18],
   }),
-  chocolate: ({ base, deep, accent, has }) => {
+  chocolate: ({ deep, accent, has }) => {
     const cocoa = has("white") ? "#f0e2c4" : has("milk") ? "#8a5733" : has("85%") ? "#3a2118" : "#52301f";
-    const square = (x: number, y: number) =>
-      r(x, y, 54, 42, 5, cocoa) +
-      p(`M${x + 4} ${y + 4}H${x + 50}L${x + 42} ${y + 11}H${x + 12}V${y + 32}L${x + 4} ${y + 38}Z`, "#fff", 'opacity=".2"') +
-      p(`M${x + 50} ${y + 4}V${y + 38}H${x + 4}L${x + 12} ${y + 32}H${x + 42}Z`, "#000", 'opacity=".16"');
+    const square =
+      r(0, 0, 54, 42, 5, cocoa) +
+      p("M4 4H50L42 11H12V32L4 38Z", "#fff", 'opacity=".2"') +
+      p("M50 4V38H4L12 32H42Z", "#000", 'opacity=".16"');
     return {
-      body:
-        `<g transform="rotate(-8 300 320)">${r(176, 96, 248, 220, 8, cocoa)}${[180, 240, 300, 360].map((x) => [102, 152, 202, 252].map((y) => square(x + 3, y)).join("")).join("")}${p("M164 226L190 240 214 222 242 240 268 224 296 242 322 222 350 240 378 224 404 240 436 226V300H164Z", "#d9dde0")}${r(164, 262, 272, 240, 6, "m")}${r(164, 262, 272, 30, 4, accent)}${r(196, 330, 208, 110, 6, "#fbf7ee")}${s("M222 396H378M240 416H360", deep, 5)}${has("orange") ? e(300, 362, 18, 18, "#e5913a") : has("hazelnut") ? e(300, 362, 17, 15, "#a8713f") : has("yuzu") ? e(300, 362, 18, 17, "#e3c443") : s("M278 362h8m8-8h8m10 10h10m-26 4h6", deep, 5)}${shine("M180 300V490H196V300Z", 0.25)}</g>` +
-        p("M0 0", base),
+      body: `${define("q", square)}<g transform="rotate(-8 300 320)">${r(176, 96, 248, 220, 8, cocoa)}${[180, 240, 300, 360].map((x) => [102, 152, 202, 252].map((y) => put("q", x + 3, y)).join("")).join("")}${p("M164 226L190 240 214 222 242 240 268 224 296 242 322 222 350 240 378 224 404 240 436 226V300H164Z", "#d9dde0")}${r(164, 262, 272, 240, 6, "m")}${r(164, 262, 272, 30, 4, accent)}${r(196, 330, 208, 110, 6, "#fbf7ee")}${s("M222 396H378M240 416H360", deep, 5)}${has("orange") ? e(300, 362, 18, 18, "#e5913a") : has("hazelnut") ? e(300, 362, 17, 15, "#a8713f") : has("yuzu") ? e(300, 362, 18, 17, "#e3c443") : s("M278 362h8m8-8h8m10 10h10m-26 4h6", deep, 5)}${shine("M180 300V490H196V300Z", 0.25)}</g>`,
       shadow: [310, 512, 170, 14],
     };
   },
-  honey: ({ base, dark, accent, has }) => {
+  honey: ({ dark, has }) => {
     const gold = has("chestnut") ? "#8a4d1c" : has("acacia") ? "#f0c24e" : has("linden") ? "#e0ab3d" : "#d08f2a";
     return {
       body:
@@ -397,12 +379,11 @@ export const pantry: Readonly<Record<string, Draw>> = {
         e(314, 343, 12, 7, "#fff", 'opacity=".9"') +
         s("M236 400H364M256 418H344", "#6b4a22", 4) +
         shine("M178 260Q180 236 196 226V470Q178 464 178 446Z", 0.45) +
-        `<g transform="rotate(24 480 430)">${r(474, 250, 13, 190, 6, "o")}${[432, 444, 456, 468].map((y) => e(480, y, 23, 7, "#a8713f")).join("")}</g>` +
-        p("M0 0", base + accent.slice(0, 0)),
+        `<g transform="rotate(24 480 430)">${r(474, 250, 13, 190, 6, "o")}${[432, 444, 456, 468].map((y) => e(480, y, 23, 7, "#a8713f")).join("")}</g>`,
       shadow: [310, 500, 190, 18],
     };
   },
-  oliveoil: ({ base, deep, accent, has }) => ({
+  oliveoil: ({ base, deep, has }) => ({
     body:
       p("M276 130H324V230Q380 262 380 320V474Q378 496 356 498H244Q222 496 220 474V320Q220 262 276 230Z", "#3d4a2c") +
       p("M230 330Q232 280 276 256H324Q368 280 370 330V470Q368 486 352 488H248Q232 486 230 470Z", "#8a8f34", 'opacity=".55"') +
@@ -418,18 +399,19 @@ export const pantry: Readonly<Record<string, Draw>> = {
       shine("M240 330Q244 286 272 266V140H284V272Q258 290 256 340V470H240Z", 0.28) +
       e(446, 486, 18, 14, "#7d8a3a") +
       e(478, 490, 16, 12, "#57404f") +
-      leafPair(452, 474, "#84976f") +
-      p("M0 0", accent),
+      leafPair(452, 474, "#84976f"),
     shadow: [320, 500, 150, 16],
   }),
-  nuts: ({ base, dark, deep, accent, has }) => {
+  nuts: ({ dark, deep, accent, has }) => {
     const color = has("almonds") ? "#b5793f" : has("cashews") ? "#e6cf9f" : has("walnuts") ? "#a97b4c" : "#c09058";
-    const nut = (x: number, y: number, a: number) =>
-      has("cashews")
-        ? `<path d="M-16 6Q-16 -12 4 -12 20 -8 14 8 6 -2 -4 2 -4 12 -16 6Z" fill="${color}" transform="translate(${x} ${y}) rotate(${a})"/>`
-        : `<g transform="translate(${x} ${y}) rotate(${a})">${has("walnuts") ? e(0, 0, 17, 14, color) + s("M-12 0Q0 -8 12 0M-8 7Q0 2 9 7M0 -13V13", "#7d5731", 2.5) : p("M-18 2Q-4 -14 18 -2 6 14 -18 2Z", color) + s("M-10 1Q2 -5 12 -1", "#7d5229", 2)}</g>`;
+    const nut = has("cashews")
+      ? p("M-16 6Q-16 -12 4 -12 20 -8 14 8 6 -2 -4 2 -4 12 -16 6Z", color)
+      : has("walnuts")
+        ? e(0, 0, 17, 14, color) + s("M-12 0Q0 -8 12 0M-8 7Q0 2 9 7M0 -13V13", "#7d5731", 2.5)
+        : p("M-18 2Q-4 -14 18 -2 6 14 -18 2Z", color) + s("M-10 1Q2 -5 12 -1", "#7d5229", 2);
     return {
       body:
+        define("q", nut) +
         p("M186 140H414L432 478Q430 500 408 500H192Q170 500 168 478Z", "m") +
         p("M186 140H414L416 178H184Z", dark) +
         s("M190 160H410", "#fff", 3, 'opacity=".5"') +
@@ -452,7 +434,7 @@ export const pantry: Readonly<Record<string, Draw>> = {
           [300, 446],
           [346, 448],
         ]
-          .map(([x, y], i) => nut(x!, y!, i * 47))
+          .map(([x, y], i) => put("q", x!, y!, i * 47))
           .join("")}</g>` +
         r(220, 214, 160, 88, 8, "#fbf7ee") +
         s("M242 266H358M258 284H342", deep, 5) +
@@ -464,9 +446,8 @@ export const pantry: Readonly<Record<string, Draw>> = {
           [130, 488, 130],
           [468, 502, 0],
         ]
-          .map(([x, y, a]) => nut(x!, y!, a!))
-          .join("") +
-        p("M0 0", base),
+          .map(([x, y, a]) => put("q", x!, y!, a!))
+          .join(""),
       shadow: [300, 502, 180, 18],
     };
   },

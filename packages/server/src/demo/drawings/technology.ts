@@ -1,9 +1,9 @@
 /** Electronics and tools. */
 import type { Draw } from "./draw-product.ts";
-import { e, p, r, s, shade, shine } from "./paint.ts";
+import { define, e, p, put, r, s, shade, shine } from "./paint.ts";
 
 export const technology: Readonly<Record<string, Draw>> = {
-  headphones: ({ base, dark, deep, light, has }) => {
+  headphones: ({ dark, deep, light, has }) => {
     const small = has("on-ear");
     const [w, h] = small ? [62, 84] : [78, 112];
     const cup = (x: number, side: number) =>
@@ -26,12 +26,11 @@ export const technology: Readonly<Record<string, Draw>> = {
         r(137, 270, 22, 70, 8, "k") +
         r(441, 270, 22, 70, 8, "k") +
         cup(164, -1) +
-        cup(436, 1) +
-        p("M0 0", base),
+        cup(436, 1),
       shadow: [300, 486, 230, 24],
     };
   },
-  earbuds: ({ base, dark, light, pale, has }) => {
+  earbuds: ({ dark, light, pale, has }) => {
     const bud = (x: number, flip: number) =>
       `<g transform="translate(${x} 190) scale(${flip} 1)">${r(-12, 10, 28, 110, 14, "m")}${e(10, 0, 46, 42, "m")}${e(38, 4, 22, 26, "d")}${e(44, 4, 13, 17, pale)}${shine("M-20 -14Q-6 -34 16 -32L14 -26Q-4 -26 -12 -8Z", 0.5)}${has("ear hooks") ? s("M-10 -34Q-70 -20 -56 60", dark, 12) : ""}</g>`;
     return {
@@ -43,8 +42,7 @@ export const technology: Readonly<Record<string, Draw>> = {
         s("M152 404H448", dark, 4) +
         e(300, 446, 6, 6, "#8fe0a8") +
         shine("M168 420Q170 470 206 486L214 482Q184 464 182 418Z", 0.3) +
-        r(268, 340, 64, 10, 5, dark) +
-        p("M0 0", base),
+        r(268, 340, 64, 10, 5, dark),
       shadow: [300, 502, 180, 20],
     };
   },
@@ -110,7 +108,7 @@ export const technology: Readonly<Record<string, Draw>> = {
   },
   smartwatch: ({ dark, deep, light, accent, has }) => ({
     body:
-      p("M232 60H368L382 200H218ZM218 400H382L368 540H232Z", has("leather") ? "o" : "m") +
+      p("M232 60H368L382 200H218ZM218 400H382L368 540H232Z", "m") +
       (has("woven")
         ? s(
             [80, 100, 120, 140, 160, 180, 420, 440, 460, 480, 500, 520]
@@ -133,15 +131,14 @@ export const technology: Readonly<Record<string, Draw>> = {
       shine("M206 250Q206 198 260 194L250 206Q218 212 216 256Z", 0.3),
     shadow: [300, 545, 110, 14],
   }),
-  keyboard: ({ base, dark, deep, light, accent, has }) => {
+  keyboard: ({ light, accent, has }) => {
     const row = (x: number, y: number, count: number, first: string) =>
-      Array.from(
-        { length: count },
-        (_, i) => r(x + i * 36, y, 31, 31, 6, i === 0 ? first : "w") + r(x + i * 36 + 4, y + 2, 23, 22, 4, "#fff", 'opacity=".6"'),
-      ).join("");
+      Array.from({ length: count }, (_, i) => put("q", x + i * 36, y)).join("") +
+      (first === "w" ? "" : r(x, y, 31, 31, 6, first) + r(x + 4, y + 2, 23, 22, 4, "#fff", 'opacity=".35"'));
     const split = has("split");
     const keys = (x: number, count: number) =>
       row(x, 236, count, accent) + row(x, 274, count, "w") + row(x, 312, count, light) + row(x, 350, count, "w");
+    const key = define("q", r(0, 0, 31, 31, 6, "w") + r(4, 2, 23, 22, 4, "#fff", 'opacity=".6"'));
     const board = split
       ? `<g transform="rotate(8 170 310)">${r(66, 218, 212, 212, 20, "m")}${keys(80, 5)}${r(134, 388, 108, 30, 6, light)}</g><g transform="rotate(-8 430 310)">${r(322, 218, 212, 212, 20, "m")}${keys(336, 5)}${r(350, 388, 108, 30, 6, light)}</g>`
       : has("full-size")
@@ -158,10 +155,7 @@ export const technology: Readonly<Record<string, Draw>> = {
           r(340, 388, 62, 28, 6, "w") +
           r(408, 388, 102, 28, 6, accent);
     return {
-      body:
-        (has("usb-c") ? s("M300 216Q300 150 360 140 430 136 440 90", "d", 9) : "") +
-        board +
-        p("M0 0", base + dark.slice(0, 0) + deep.slice(0, 0)),
+      body: (has("usb-c") ? s("M300 216Q300 150 360 140 430 136 440 90", "d", 9) : "") + key + board,
       shadow: [300, 438, 270, 26],
     };
   },
@@ -184,7 +178,7 @@ export const technology: Readonly<Record<string, Draw>> = {
       shadow: [300, 494, w * 0.72, 20],
     };
   },
-  monitor: ({ base, accent, has, pale, dark }) => {
+  monitor: ({ accent, has, pale }) => {
     const [x, w] = has("ultrawide") ? [36, 528] : [80, 440];
     const screen =
       r(x + 14, 124, w - 28, 248, 4, "#1d2a4a") +
@@ -198,8 +192,7 @@ export const technology: Readonly<Record<string, Draw>> = {
         r(x, 110, w, 276, 12, fill) +
         screen +
         shine(`M${x + 14} 124H${x + w / 2}L${x + w / 3} 372H${x + 14}Z`, 0.08) +
-        e(300, 379, 3, 3, "#8fe0a8") +
-        p("M0 0", base + dark.slice(0, 0)),
+        e(300, 379, 3, 3, "#8fe0a8"),
       shadow: [300, 494, 210, 20],
     };
   },
@@ -224,7 +217,7 @@ export const technology: Readonly<Record<string, Draw>> = {
       (has("hammer") ? s("M410 284Q430 330 404 380", "d", 18) : ""),
     shadow: [290, 474, 150, 18],
   }),
-  screwdrivers: ({ base, dark, light, accent, has }) => {
+  screwdrivers: ({ dark, light, accent, has }) => {
     const count = has("12-piece") ? 7 : has("precision") ? 6 : 5;
     const gap = 400 / count;
     const one = (i: number) => {
@@ -250,8 +243,7 @@ export const technology: Readonly<Record<string, Draw>> = {
           "#8d7858",
           2.5,
           'stroke-dasharray="6 5"',
-        ) +
-        p("M0 0", base),
+        ),
       shadow: [300, 502, 250, 18],
     };
   },

@@ -1,6 +1,6 @@
 /** What is worn or carried. */
 import type { Draw } from "./draw-product.ts";
-import { e, p, r, s, shade, shine } from "./paint.ts";
+import { define, e, p, put, r, s, shade, shine } from "./paint.ts";
 
 /** A soft shadow of a piece that lies flat. */
 function lay(d: string): string {
@@ -126,9 +126,9 @@ export const wear: Readonly<Record<string, Draw>> = {
       for (let i = 0; i < 26; i++) {
         const y = 150 + (i % 9) * ((hem - 170) / 9) + (i % 2) * 14;
         const x = 250 + ((i * 67) % 100) + (i % 3) * 8 - (y > 300 ? 30 : 0) + (y > 300 ? (i % 4) * 18 : 0);
-        print += e(x, y, 7, 7, i % 2 ? pale : accent) + e(x, y, 2.6, 2.6, deep);
+        print += put(i % 2 ? "q" : "h", x, y);
       }
-      print = `<clipPath id="c"><path d="${d}"/></clipPath><g clip-path="url(#c)" opacity=".75">${print}</g>`;
+      print = `${define("q", e(0, 0, 7, 7, pale) + e(0, 0, 2.6, 2.6, deep))}${define("h", e(0, 0, 7, 7, accent) + e(0, 0, 2.6, 2.6, deep))}<clipPath id="c"><path d="${d}"/></clipPath><g clip-path="url(#c)" opacity=".75">${print}</g>`;
     }
     return {
       body:
@@ -320,7 +320,7 @@ export const wear: Readonly<Record<string, Draw>> = {
       shadow: [346, 466, 210, 24],
     };
   },
-  sandal: ({ base, dark, deep, has }) => ({
+  sandal: ({ dark, deep, has }) => ({
     body:
       p("M76 400Q90 372 180 376 300 386 420 372 530 360 540 396 540 424 500 430H110Q74 428 76 400Z", "o") +
       p("M78 408Q300 424 540 400 542 446 506 452H112Q74 448 78 408Z", has("platform") ? "o" : "d") +
@@ -332,8 +332,7 @@ export const wear: Readonly<Record<string, Draw>> = {
       (has("trekking") ? s("M92 388Q80 300 140 284 180 296 200 380M300 296Q380 300 452 310", "m", 20) : "") +
       s("M398 356Q412 306 452 308 486 316 490 356", dark, 3, 'opacity=".6" stroke-dasharray="6 5"') +
       s("M80 406Q300 424 540 400", deep, 3, 'opacity=".5"') +
-      e(452, 290, 6, 6, "k") +
-      p("M0 0", base),
+      e(452, 290, 6, 6, "k"),
     shadow: [308, 456, 250, 24],
   }),
   backpack: ({ dark, deep, light, accent, has }) => ({
@@ -486,13 +485,14 @@ export const wear: Readonly<Record<string, Draw>> = {
         s("M158 92Q150 300 300 392 450 300 442 92", metal, has("snake") ? 6 : 4) +
         s("M158 92Q150 300 300 392 450 300 442 92", light, 3, `stroke-dasharray="${has("cable") ? "7 6" : has("box") ? "3 4" : "30 6"}"`) +
         e(300, 398, 8, 8, "none", `stroke="${metal}" stroke-width="4"`) +
-        drop,
+        `<g transform="translate(300 392) scale(1.45) translate(-300 -396)">${drop}</g>`,
     };
   },
-  watch: ({ base, dark, deep, has }) => {
+  watch: ({ base, has }) => {
     const gold = has("gold");
     const ring = gold ? "#cfa95a" : "#b5bac1";
-    const strap = has("leather") ? "o" : has("black") ? "d" : "k";
+    const plain = has("silver") || has("gold");
+    const strap = has("leather") ? (plain ? "o" : "m") : plain ? "k" : "d";
     const links =
       strap === "k" || strap === "d"
         ? s([88, 112, 136, 160, 440, 464, 488, 512].map((y) => `M246 ${y}H354`).join(""), "#5d6269", 3, 'opacity=".7"')
@@ -523,8 +523,7 @@ export const wear: Readonly<Record<string, Draw>> = {
         s("M300 300L254 262M300 300L352 236", ink, 7) +
         s("M300 300L316 378", gold ? "#a03c2f" : "#c5714f", 2.5) +
         e(300, 300, 7, 7, ink) +
-        shine("M212 250Q232 200 284 190L276 204Q240 214 226 256Z", 0.4) +
-        p("M0 0", deep + dark.slice(0, 0)),
+        shine("M212 250Q232 200 284 190L276 204Q240 214 226 256Z", 0.4),
       shadow: [300, 545, 120, 14],
     };
   },
