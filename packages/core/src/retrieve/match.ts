@@ -114,7 +114,47 @@ function listOf(term: PlanTerm, segment: Segment, ids: (term: string) => number,
     });
   });
   if (lists.length <= 1) return lists[0] ?? empty;
-  return join(lists, hasMain, segment, scratch);
+  if (lists.length > mergedLists) return join(lists, hasMain, segment, scratch);
+  const [main, ...others] = lists as [List, ...List[]];
+  if (!hasMain) return others.reduce((all, list) => mergeTwo(all, list, false), main);
+  return mergeTwo(
+    main,
+    others.reduce((all, list) => mergeTwo(all, list, false)),
+    true,
+  );
+}
+
+/** So many alternatives are merged pair by pair; more are joined over accumulators. */
+const mergedLists = 4;
+
+/** Both lists as one: where both have a document, the first's value or the greater one, and the better tier. */
+function mergeTwo(a: List, b: List, keepFirst: boolean): List {
+  const size = a.to - a.from + b.to - b.from;
+  const docs = new Uint32Array(size);
+  const values = new Int32Array(size);
+  const tiers = new Uint8Array(size);
+  let i = a.from;
+  let j = b.from;
+  let at = 0;
+  while (i < a.to || j < b.to) {
+    const x = i < a.to ? a.docs[i]! : 0xffffffff;
+    const y = j < b.to ? b.docs[j]! : 0xffffffff;
+    if (x < y) {
+      docs[at] = x;
+      values[at] = value(a, i);
+      tiers[at++] = tierAt(a, i++);
+    } else if (y < x) {
+      docs[at] = y;
+      values[at] = value(b, j);
+      tiers[at++] = tierAt(b, j++);
+    } else {
+      docs[at] = x;
+      const own = value(a, i);
+      values[at] = keepFirst ? own : Math.max(own, value(b, j));
+      tiers[at++] = Math.min(tierAt(a, i++), tierAt(b, j++));
+    }
+  }
+  return { docs, from: 0, to: at, impacts: undefined, weight: 0, values, tier: 0, tiers };
 }
 
 /** One list out of several alternatives: the word's own value where it stands, else the best of the others; the best tier. */
@@ -125,14 +165,15 @@ function join(lists: readonly List[], hasMain: boolean, segment: Segment, scratc
   for (const list of lists) most += list.to - list.from;
   const touched = new Uint32Array(Math.min(most, segment.end - first));
   let count = 0;
-  lists.forEach((list, index) => {
+  for (let index = 0; index < lists.length; index++) {
+    const { docs, impacts, weight, tier, to, from } = lists[index]!;
     const main = index === 0 && hasMain;
-    const mark = list.tier + 1;
-    for (let p = list.from; p < list.to; p++) {
-      const doc = list.docs[p]!;
+    const mark = tier + 1;
+    for (let p = from; p < to; p++) {
+      const doc = docs[p]!;
       const cell = doc - first;
       const known = marks[cell]!;
-      const gain = value(list, p);
+      const gain = impacts![p]! * weight;
       if (known === 0) {
         touched[count++] = doc;
         marks[cell] = main ? mark + 4 : mark;
@@ -142,7 +183,7 @@ function join(lists: readonly List[], hasMain: boolean, segment: Segment, scratc
         if (mark < (known & 3)) marks[cell] = mark + (known & 4);
       }
     }
-  });
+  }
   const docs = touched.subarray(0, count);
   if (count * 8 < segment.end - first) docs.sort();
   else for (let cell = 0, at = 0; at < count; cell++) if (marks[cell] !== 0) docs[at++] = first + cell;
@@ -155,6 +196,39 @@ function join(lists: readonly List[], hasMain: boolean, segment: Segment, scratc
     marks[cell] = 0;
   }
   return { docs, from: 0, to: docs.length, impacts: undefined, weight: 0, values, tier: 0, tiers };
+}
+
+/** Values and tiers of a list, from its first document on. */
+function read(list: List, scores: Int32Array, tiers: Uint8Array): void {
+  const { impacts, weight, from } = list;
+  const count = list.to - from;
+  if (impacts !== undefined) for (let i = 0; i < count; i++) scores[i] = impacts[from + i]! * weight;
+  else for (let i = 0; i < count; i++) scores[i] = list.values![from + i]!;
+  if (list.tiers !== undefined) tiers.set(list.tiers.subarray(from, from + count));
+  else if (list.tier !== 0) tiers.fill(list.tier);
+}
+
+/** A list this many times as long as what it is compared with is searched, a shorter one is walked. */
+const gallopRatio = 12;
+
+/** Keeps of the first `count` documents those that the list holds too, adding its values; how many are left. */
+function keepCommon(docs: Uint32Array, scores: Int32Array, tiers: Uint8Array, count: number, list: List): number {
+  const { docs: others, to } = list;
+  const gallop = to - list.from > count * gallopRatio;
+  let kept = 0;
+  let at = list.from;
+  for (let i = 0; i < count; i++) {
+    const doc = docs[i]!;
+    if (gallop) at = seek(others, at, to, doc);
+    else while (at < to && others[at]! < doc) at++;
+    if (at >= to) break;
+    if (others[at] !== doc) continue;
+    docs[kept] = doc;
+    scores[kept] = scores[i]! + value(list, at);
+    const tier = tierAt(list, at);
+    tiers[kept++] = tier > tiers[i]! ? tier : tiers[i]!;
+  }
+  return kept;
 }
 
 /** Adds the segment's documents that hold every required term. */
@@ -174,23 +248,8 @@ export function matchAll(plan: Plan, segment: Segment, ids: (term: string) => nu
   const docs = rarest.docs.slice(rarest.from, rarest.to);
   const scores = new Int32Array(count);
   const tiers = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    scores[i] = value(rarest, rarest.from + i);
-    tiers[i] = tierAt(rarest, rarest.from + i);
-  }
-  for (const list of others) {
-    let kept = 0;
-    let at = list.from;
-    for (let i = 0; i < count && at < list.to; i++) {
-      const doc = docs[i]!;
-      at = seek(list.docs, at, list.to, doc);
-      if (at === list.to || list.docs[at] !== doc) continue;
-      docs[kept] = doc;
-      scores[kept] = scores[i]! + value(list, at);
-      tiers[kept++] = Math.max(tiers[i]!, tierAt(list, at));
-    }
-    count = kept;
-  }
+  read(rarest, scores, tiers);
+  for (const list of others) count = keepCommon(docs, scores, tiers, count, list);
   if (count === 0) return;
   for (const term of plan.terms) {
     if (term.required) continue;

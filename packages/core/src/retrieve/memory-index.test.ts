@@ -284,3 +284,26 @@ test("damaged snapshots are refused as corrupt", async () => {
     (error) => isAisleError(error, "corrupt"),
   );
 });
+
+test("few alternatives of a word (merged) and many (joined) give a document the same score and tier", async () => {
+  const texts = ["sofa couch", "couch", "settee sofa", "couch settee", "sofa", "divan"];
+  const changes = texts.map((text, n) => put(`d${n}`, text));
+  const index = await indexOf([...changes, ...["aa", "bb", "cc", "ee"].map((word) => put(word, word))]);
+  const ask = async (synonyms: readonly string[]) =>
+    (await index.search({ query: "sofa", typos: false, synonyms: { sofa: synonyms } })).hits
+      .filter(({ id }) => id.startsWith("d"))
+      .map(({ id, score, tier }) => ({ id, score, tier }));
+  const merged = await ask(["couch", "settee"]);
+  assert.deepEqual(await ask(["couch", "settee", "aa", "bb", "cc", "ee"]), merged);
+  assert.deepEqual(
+    merged.map(({ id, tier }) => [id, tier]),
+    [
+      ["d4", 0],
+      ["d0", 0],
+      ["d2", 0],
+      ["d1", 2],
+      ["d3", 2],
+    ],
+  );
+  assert.equal(merged[1]!.score, merged[2]!.score, "where the word itself stands, its alternatives add nothing");
+});

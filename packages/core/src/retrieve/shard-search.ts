@@ -53,6 +53,8 @@ export class ShardSearcher {
   readonly #scratch = new Scratch();
   readonly #matches = new Matches();
   readonly #groups = new Groups();
+  /** What `#matches` holds after `levels`, for the question that follows it. */
+  #relaxing: { readonly plan: Plan; readonly version: number } | undefined;
 
   constructor(shard: Shard) {
     this.#shard = shard;
@@ -61,6 +63,7 @@ export class ShardSearcher {
   /** Living documents by how many units of the plan they match, from 0 (not counted) up: what relaxation steps down. */
   levels(plan: Plan): number[] {
     const matches = this.#match(plan, 1);
+    this.#relaxing = { plan, version: this.#shard.version };
     const { alive } = this.#shard;
     const counts = plan.units.map(() => 0);
     counts.push(0);
@@ -71,6 +74,7 @@ export class ShardSearcher {
   #match(plan: Plan | undefined, least: number | undefined): Matches {
     const matches = this.#matches;
     matches.length = 0;
+    this.#relaxing = undefined;
     if (plan === undefined) {
       const count = this.#shard.ids.length;
       matches.reserve(count);
@@ -91,7 +95,10 @@ export class ShardSearcher {
   }
 
   search(question: ShardQuestion): ShardAnswer {
-    const matches = this.#match(question.plan, question.least);
+    const relaxing = this.#relaxing;
+    const known = question.least !== undefined && relaxing?.plan === question.plan && relaxing?.version === this.#shard.version;
+    const matches = known ? this.#matches : this.#match(question.plan, question.least);
+    this.#relaxing = undefined;
     const facetDocs = this.#filter(matches, question);
     const facets = this.#facets(question, facetDocs, matches);
     return this.#hits(question, matches, facets);
@@ -109,10 +116,11 @@ export class ShardSearcher {
     for (const { field } of refinements) if (question.facets.includes(field)) facetDocs.set(field, []);
     const { docs, scores, tiers, covered, units } = matches;
     const { alive } = shard;
+    const least = question.least ?? 0;
     let count = 0;
     for (let i = 0; i < matches.length; i++) {
       const doc = docs[i]!;
-      if (alive[doc] === 0 || (passes !== undefined && !passes(doc))) continue;
+      if (alive[doc] === 0 || units[i]! < least || (passes !== undefined && !passes(doc))) continue;
       let failed: string | undefined;
       let failures = 0;
       for (const refinement of refinements) {
@@ -215,29 +223,42 @@ export class ShardSearcher {
   }
 }
 
-/** Working arrays by group number; only the cells of groups in the last question are touched. */
+/** Working arrays by group number; a cell holds for a question only where it bears its stamp. */
 class Groups {
   #best = new Int32Array(0);
   #sizes = new Uint32Array(0);
+  #stamps = new Uint32Array(0);
+  #stamp = 0;
 
-  #reserve(count: number): void {
-    if (count < this.#sizes.length) return;
-    this.#best = new Int32Array(count * 2 + 1);
-    this.#sizes = new Uint32Array(count * 2 + 1);
+  #begin(count: number): void {
+    if (count >= this.#sizes.length || this.#stamp === 0xffffffff) {
+      const size = Math.max(count * 2 + 1, this.#sizes.length);
+      this.#best = new Int32Array(size);
+      this.#sizes = new Uint32Array(size);
+      this.#stamps = new Uint32Array(size);
+      this.#stamp = 0;
+    }
+    this.#stamp++;
   }
 
   /** Documents without a group, then those of each group in a row. */
   inARow(docs: Uint32Array, groups: Uint32Array, count: number): Uint32Array {
-    this.#reserve(count);
+    this.#begin(count);
     const sizes = this.#sizes;
+    const stamps = this.#stamps;
+    const stamp = this.#stamp;
     const touched = new Uint32Array(docs.length);
     let groupsFound = 0;
     let single = 0;
-    for (let i = 0; i < docs.length; i++) sizes[groups[docs[i]!]!] = 0;
     for (let i = 0; i < docs.length; i++) {
       const group = groups[docs[i]!]!;
       if (group === 0) single++;
-      else if (sizes[group]!++ === 0) touched[groupsFound++] = group;
+      else if (stamps[group] === stamp) sizes[group]!++;
+      else {
+        stamps[group] = stamp;
+        sizes[group] = 1;
+        touched[groupsFound++] = group;
+      }
     }
     const next = this.#best;
     next[0] = 0;
@@ -253,20 +274,24 @@ class Groups {
 
   /** The first place of each group by `compare`, and every place without one; `size` then knows how many each group has. */
   best(docs: Uint32Array, groups: Uint32Array, count: number, compare: (a: number, b: number) => number): Uint32Array {
-    this.#reserve(count);
+    this.#begin(count);
     const sizes = this.#sizes;
+    const stamps = this.#stamps;
+    const stamp = this.#stamp;
     const best = this.#best;
     const places = new Uint32Array(docs.length);
     let found = 0;
-    for (let i = 0; i < docs.length; i++) sizes[groups[docs[i]!]!] = 0;
     for (let i = 0; i < docs.length; i++) {
       const group = groups[docs[i]!]!;
       if (group === 0) {
         places[found++] = i;
-      } else if (sizes[group]!++ === 0) {
+      } else if (stamps[group] !== stamp) {
+        stamps[group] = stamp;
+        sizes[group] = 1;
         best[group] = found;
         places[found++] = i;
       } else {
+        sizes[group]!++;
         const at = best[group]!;
         if (compare(i, places[at]!) < 0) places[at] = i;
       }

@@ -59,6 +59,7 @@ export class Shard {
   #words = new Map<string, string>();
   #fresh: Surface[] = [];
   #columns = new Columns();
+  #version = 0;
   /** Accumulated weighted frequency per term of the document being added. */
   #weights = new Growable(Float64Array);
 
@@ -69,6 +70,11 @@ export class Shard {
 
   get count(): number {
     return this.#numbers.size;
+  }
+
+  /** Grows with every change: what was worked out at one version holds for it alone. */
+  get version(): number {
+    return this.#version;
   }
 
   get columns(): Columns {
@@ -134,6 +140,7 @@ export class Shard {
   }
 
   apply(change: IndexChange): void {
+    this.#version++;
     if (change.op === "put") this.#put(change.document);
     else if (change.op === "delete") this.#remove(change.id);
     else this.#patch(change);

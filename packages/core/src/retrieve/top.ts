@@ -37,12 +37,15 @@ export function topByKey(keys: Float64Array, k: number, compare: (a: number, b: 
   // The k-th greatest of a first part rejects nearly all of the rest by one comparison, before any heap.
   const kept: number[] = [];
   let least = -Infinity;
+  let last = 0;
   for (let index = 0; index < n; index++) {
-    if (keys[index]! < least) continue;
+    const key = keys[index]!;
+    if (key < least || (key === least && compare(index, last) > 0)) continue;
     kept.push(index);
-    if (kept.length < 2 * k + 256) continue;
+    if (kept.length < 2 * k + 64) continue;
     kept.sort(both).length = k;
-    least = keys[kept[k - 1]!]!;
+    last = kept[k - 1]!;
+    least = keys[last]!;
   }
   return kept.sort(both).slice(0, k);
 }
