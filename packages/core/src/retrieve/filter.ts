@@ -91,7 +91,10 @@ export type Predicate = (doc: number) => boolean;
 export function compileFilter(filter: Filter, columns: Columns, number: (id: string) => number): Predicate {
   if ("and" in filter) {
     const all = filter.and.map((one) => compileFilter(one, columns, number));
-    return (doc) => all.every((one) => one(doc));
+    return (doc) => {
+      for (let i = 0; i < all.length; i++) if (!all[i]!(doc)) return false;
+      return true;
+    };
   }
   if ("or" in filter) {
     const any = filter.or.map((one) => compileFilter(one, columns, number));
@@ -109,7 +112,9 @@ export function compileFilter(filter: Filter, columns: Columns, number: (id: str
   if ("is" in filter) {
     const column = columns.flags.get(filter.field);
     const wanted = filter.is ? 2 : 1;
-    return column ? (doc) => column.get(doc) === wanted : () => false;
+    if (!column) return () => false;
+    const { data, length } = column.cells;
+    return (doc) => doc < length && data[doc] === wanted;
   }
   if ("near" in filter) {
     const column = columns.points.get(filter.field);
@@ -120,7 +125,9 @@ export function compileFilter(filter: Filter, columns: Columns, number: (id: str
     };
   }
   const column = columns.numbers.get(filter.field);
-  return column ? (doc) => between(filter, column.get(doc)) : () => false;
+  if (!column) return () => false;
+  const { data, length } = column.cells;
+  return (doc) => doc < length && between(filter, data[doc]!);
 }
 
 /** Documents that carry one of the values in a field, whatever its kind. */

@@ -205,7 +205,7 @@ function read(list: List, scores: Int32Array, tiers: Uint8Array): void {
   if (impacts !== undefined) for (let i = 0; i < count; i++) scores[i] = impacts[from + i]! * weight;
   else for (let i = 0; i < count; i++) scores[i] = list.values![from + i]!;
   if (list.tiers !== undefined) tiers.set(list.tiers.subarray(from, from + count));
-  else if (list.tier !== 0) tiers.fill(list.tier);
+  else tiers.fill(list.tier);
 }
 
 /** A list this many times as long as what it is compared with is searched, a shorter one is walked. */
@@ -245,9 +245,13 @@ export function matchAll(plan: Plan, segment: Segment, ids: (term: string) => nu
   required.sort((a, b) => a.to - a.from - (b.to - b.from));
   const [rarest, ...others] = required as [List, ...List[]];
   let count = rarest.to - rarest.from;
-  const docs = rarest.docs.slice(rarest.from, rarest.to);
-  const scores = new Int32Array(count);
-  const tiers = new Uint8Array(count);
+  // Worked out in place, behind the matches of earlier segments.
+  into.reserve(count);
+  const start = into.length;
+  const docs = into.docs.subarray(start, start + count);
+  const scores = into.scores.subarray(start, start + count);
+  const tiers = into.tiers.subarray(start, start + count);
+  docs.set(rarest.docs.subarray(rarest.from, rarest.to));
   read(rarest, scores, tiers);
   for (const list of others) count = keepCommon(docs, scores, tiers, count, list);
   if (count === 0) return;
@@ -261,14 +265,9 @@ export function matchAll(plan: Plan, segment: Segment, ids: (term: string) => nu
     }
   }
   const whole = plan.units.reduce((sum, weight) => sum + weight, 0);
-  into.reserve(count);
-  const end = into.length + count;
-  into.docs.set(docs.subarray(0, count), into.length);
-  into.scores.set(scores.subarray(0, count), into.length);
-  into.tiers.set(tiers.subarray(0, count), into.length);
-  into.covered.fill(whole, into.length, end);
-  into.units.fill(plan.units.length, into.length, end);
-  into.length = end;
+  into.covered.fill(whole, start, start + count);
+  into.units.fill(plan.units.length, start, start + count);
+  into.length = start + count;
 }
 
 /** Adds the segment's documents that match at least `least` units. */

@@ -53,6 +53,7 @@ export class ShardSearcher {
   readonly #scratch = new Scratch();
   readonly #matches = new Matches();
   readonly #groups = new Groups();
+  #keys = new Float64Array(0);
   /** What `#matches` holds after `levels`, for the question that follows it. */
   #relaxing: { readonly plan: Plan; readonly version: number } | undefined;
 
@@ -114,6 +115,8 @@ export class ShardSearcher {
     }));
     const facetDocs = new Map<string, number[]>();
     for (const { field } of refinements) if (question.facets.includes(field)) facetDocs.set(field, []);
+    const allPass = passes === undefined && refinements.length === 0 && question.least === undefined;
+    if (allPass && shard.count === shard.ids.length) return facetDocs;
     const { docs, scores, tiers, covered, units } = matches;
     const { alive } = shard;
     const least = question.least ?? 0;
@@ -181,7 +184,8 @@ export class ShardSearcher {
       const lexical = (matches.scores[i]! / (weightUnit * 255)) * question.saturation;
       return covered === whole ? lexical : lexical * (covered / whole) ** question.coverage;
     };
-    const keys = new Float64Array(length);
+    if (this.#keys.length < length) this.#keys = new Float64Array(length * 2);
+    const keys = this.#keys.subarray(0, length);
     let units = 0;
     if (leveled) {
       // Every match is whole, so that integer scores order as scores do.
@@ -206,7 +210,9 @@ export class ShardSearcher {
         ? (a: number, b: number) => compareHits(ordered(a), ordered(b), sort)
         : (a: number, b: number) => keys[b]! - keys[a]! || byId(a, b);
     const places =
-      question.distinct && groupCount > 0 ? this.#groups.best(docs.subarray(0, length), groups, groupCount, compare) : undefined;
+      question.distinct && groupCount > 0
+        ? this.#groups.best(docs.subarray(0, length), groups, groupCount, sort.length > 0 ? undefined : keys, compare)
+        : undefined;
     const size = places ? places.length : length;
     let top: number[];
     if (sort.length > 0) top = topIndices(size, question.take, places ? (a, b) => compare(places[a]!, places[b]!) : compare);
@@ -272,8 +278,14 @@ class Groups {
     return inARow;
   }
 
-  /** The first place of each group by `compare`, and every place without one; `size` then knows how many each group has. */
-  best(docs: Uint32Array, groups: Uint32Array, count: number, compare: (a: number, b: number) => number): Uint32Array {
+  /** The first place of each group by `compare` (a lower key, where keys are given, is never first), and every place without one; `size` then knows how many each group has. */
+  best(
+    docs: Uint32Array,
+    groups: Uint32Array,
+    count: number,
+    keys: Float64Array | undefined,
+    compare: (a: number, b: number) => number,
+  ): Uint32Array {
     this.#begin(count);
     const sizes = this.#sizes;
     const stamps = this.#stamps;
@@ -293,6 +305,7 @@ class Groups {
       } else {
         sizes[group]!++;
         const at = best[group]!;
+        if (keys !== undefined && keys[i]! < keys[places[at]!]!) continue;
         if (compare(i, places[at]!) < 0) places[at] = i;
       }
     }
