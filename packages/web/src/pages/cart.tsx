@@ -59,13 +59,20 @@ function Line({ line, hit }: { readonly line: CartLine; readonly hit: ProductHit
   );
 }
 
-function Suggested({ ids }: { readonly ids: readonly string[] }) {
+interface SuggestedProps {
+  readonly ids: readonly string[];
+  /** Models in the cart: another colour of one is no suggestion. */
+  readonly groups: ReadonlySet<string | undefined>;
+}
+
+function Suggested({ ids, groups }: SuggestedProps) {
   const { t, language } = useLocale();
   const { value } = useAnswer(`${language} ${ids.join("\n")}`, async () => {
     const [found = []] = await fetchRecommendations([{ model: "bought-together", products: ids.slice(-seeds) }], language);
     return found.filter((hit) => !ids.includes(hit.objectID));
   });
-  return <Shelf title={t.alsoGood} hits={value} surface="Cart" />;
+  const others = value?.filter((hit) => hit.item_group_id === undefined || !groups.has(hit.item_group_id));
+  return <Shelf title={t.alsoGood} hits={others} surface="Cart" />;
 }
 
 interface SummaryProps {
@@ -168,7 +175,7 @@ export function CartPage() {
         </ul>
         <Summary lines={known} />
       </div>
-      <Suggested ids={ids} />
+      <Suggested ids={ids} groups={new Set(known.map(({ hit }) => hit.item_group_id))} />
     </div>
   );
 }

@@ -7,7 +7,8 @@ import { createSearchRouter, createStateMapping } from "../routing/search-router
 import { markEnd, markStart } from "../shop/ask.ts";
 import { client } from "../shop/client.ts";
 import { userToken } from "../shop/identity.ts";
-import { Filters } from "./search/filters.tsx";
+import { FilterColumn, FilterDrawer } from "./search/filters.tsx";
+import { useMedia } from "../use-media.ts";
 import { Results } from "./search/results.tsx";
 
 const stateMapping = createStateMapping(indexName);
@@ -24,6 +25,7 @@ function Query() {
 export function SearchPage() {
   const { language, to } = useLocale();
   const path = to({ page: "search" });
+  const wide = useMedia("(min-width: 56rem)");
   const routing = useMemo(() => ({ router: createSearchRouter(path, indexName), stateMapping }), [path]);
   return (
     <InstantSearch searchClient={client} indexName={indexName} routing={routing} future={future} insights={false}>
@@ -40,8 +42,8 @@ export function SearchPage() {
       />
       <Query />
       <div className="page search">
-        <Filters />
-        <Results />
+        {wide && <FilterColumn />}
+        <Results filters={wide ? null : <FilterDrawer />} />
       </div>
     </InstantSearch>
   );

@@ -13,6 +13,8 @@ async function post(url: string, data: unknown): Promise<boolean> {
     // keepalive: a click must reach the shop even when the page is left with it.
     const response = await fetch(url, { method: "POST", body: JSON.stringify(data), keepalive: true });
     notePosition(response.headers.get("Aisle-Position"));
+    // An unread body would keep the connection busy.
+    await response.text();
     return response.ok;
   } catch (error) {
     console.warn("aisle: an event did not reach the shop", error);

@@ -3,7 +3,6 @@ import { useEffect, useRef } from "react";
 import { useCurrentRefinements, useStats } from "react-instantsearch";
 import { Icon } from "../../components/icon.tsx";
 import { useLocale } from "../../i18n/locale.tsx";
-import { useMedia } from "../../use-media.ts";
 import { CategoryFilter } from "./category-filter.tsx";
 import { ColorFilter, KeywordFilter, SizeFilter } from "./keyword-filters.tsx";
 import { OfferFilter, PriceFilter, RatingFilter } from "./number-filters.tsx";
@@ -24,7 +23,8 @@ function All() {
   );
 }
 
-function Drawer() {
+/** A button that opens the filters over the page, for narrow screens. */
+export function FilterDrawer() {
   const { t, number } = useLocale();
   const { nbHits } = useStats();
   const { items } = useCurrentRefinements();
@@ -59,10 +59,9 @@ function Drawer() {
   );
 }
 
-export function Filters() {
+/** The filters beside the results, for wide screens. */
+export function FilterColumn() {
   const { t } = useLocale();
-  const wide = useMedia("(min-width: 56rem)");
-  if (!wide) return <Drawer />;
   return (
     <aside className="filters" aria-label={t.filters}>
       <All />

@@ -1,5 +1,5 @@
 /** The list of hits with its heading, count, order and pages; says aloud how many there are after each change. */
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useHits, useInstantSearch, usePagination, useSortBy } from "react-instantsearch";
 import { announce } from "../../components/announcer.tsx";
 import { Icon } from "../../components/icon.tsx";
@@ -50,7 +50,7 @@ function Pages() {
     document.getElementById("results")?.focus({ preventScroll: true });
     scrollTo({ top: 0 });
   };
-  const link = (page: number, props: { label: string; className: string; current?: boolean }, content: React.ReactNode) => (
+  const link = (page: number, props: { label: string; className: string; current?: boolean }, content: ReactNode) => (
     <a
       className={props.className}
       href={createURL(page)}
@@ -78,7 +78,7 @@ function Pages() {
   );
 }
 
-export function Results() {
+export function Results({ filters }: { readonly filters: ReactNode }) {
   const { t, number } = useLocale();
   const { items } = useHits<ProductHit>({ escapeHTML: false });
   const { results, status, error, refresh, indexUiState } = useInstantSearch({ catchError: true });
@@ -102,7 +102,10 @@ export function Results() {
           <h1>{heading}</h1>
           {count !== undefined && <p className="results-count">{t.results(number(count), count)}</p>}
         </div>
-        <SortOrder />
+        <div className="results-tools">
+          {filters}
+          <SortOrder />
+        </div>
       </div>
       <Chosen />
       {answered && <Correction />}
