@@ -29,7 +29,11 @@ class WorkerCalls {
   #gone: AisleError | undefined;
 
   constructor(data: ShardWorkerData) {
-    this.#worker = new Worker(new URL("./shard-worker.ts", import.meta.url), { workerData: data });
+    // The bytes are a copy of its own and change hands instead of being cloned.
+    this.#worker = new Worker(new URL("./shard-worker.ts", import.meta.url), {
+      workerData: data,
+      transferList: data.snapshot ? [data.snapshot.buffer as ArrayBuffer] : [],
+    });
     this.#worker.on("message", (reply: Reply) => this.#settle(reply));
     this.#worker.on("error", (error: Error) =>
       this.#fail(new AisleError("unavailable", `the search worker failed: ${error.message}`, {}, error)),
