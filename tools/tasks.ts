@@ -42,7 +42,9 @@ function test(args: readonly string[], long: boolean): number {
 }
 
 function benches(): string[] {
-  return globSync(["bench/{quality,speed}/*.ts"], { cwd: root }).filter((file) => !file.endsWith(".test.ts")).sort();
+  return globSync(["bench/{quality,speed}/*.ts"], { cwd: root })
+    .filter((file) => !file.endsWith(".test.ts"))
+    .sort();
 }
 
 const tasks: Record<string, (args: readonly string[]) => number> = {
@@ -57,7 +59,8 @@ const tasks: Record<string, (args: readonly string[]) => number> = {
       () => test(args, false),
     ),
   "test:long": (args) => test(args, true),
-  "bench:smoke": () => all(...benches().map((file) => () => run(process.execPath, ["--disable-warning=ExperimentalWarning", file, "--smoke"]))),
+  "bench:smoke": () =>
+    all(...benches().map((file) => () => run(process.execPath, ["--disable-warning=ExperimentalWarning", file, "--smoke"]))),
   types: () => all(...projects.map((project) => () => run(bin("tsc"), ["-p", project]))),
   lint: () =>
     all(
