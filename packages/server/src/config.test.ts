@@ -50,6 +50,25 @@ test("a wrong value or file is one readable error", (t) => {
   assert.throws(() => loadConfig({}, {}, "/nowhere/config.json"), badConfig);
 });
 
+test("secrets are hidden however deep they stand, in lists and addresses too", (t) => {
+  const path = file(
+    t,
+    JSON.stringify({
+      searchKey: "hide-me-1",
+      connect: {
+        shopify: { secret: "hide-me-2", shop: "alba.myshopify.com", token: "hide-me-3" },
+        medusa: { url: "https://medusa.example", token: "hide-me-4" },
+        feeds: [{ url: "https://user:hide-me-5@feeds.example/a.xml" }],
+      },
+    }),
+  );
+  const shown = JSON.stringify(publicConfig(loadConfig({}, { AISLE_CONNECT_MEDUSA_SECRET: "hide-me-6" }, path)));
+  assert.equal(shown.includes("hide-me"), false);
+  assert.equal(shown.match(/\(set\)/g)?.length, 6);
+  assert.match(shown, /alba\.myshopify\.com/);
+  assert.match(shown, /"https:\/\/\(set\)@feeds\.example\/a\.xml"/);
+});
+
 test("secrets are hidden and the key store stands beside the data", () => {
   const config = loadConfig({ data: "/srv/shop/", adminKey: "very-secret" }, {});
   assert.equal(JSON.stringify(publicConfig(config)).includes("very-secret"), false);

@@ -8,6 +8,23 @@ import { AisleError, defaultLimits } from "@aisle/core/base";
 
 const size = (fallback: number) => z.int().positive().default(fallback);
 
+const address = z.url({ protocol: /^https?$/ });
+/** A host name, or an address with its scheme. */
+const host = z.union([z.string().regex(/^[\w.-]+$/), address]);
+
+/** What both platforms have. */
+const connection = {
+  /** ISO 4217 code of prices that name none; Shopify's own is asked for where there is a token. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  /** Address of the storefront, for links of products. */
+  storefront: address.optional(),
+  /** Minutes between two pulls; 0 for none. */
+  pullMinutes: z.number().min(0).max(10_080).default(15),
+};
+
 const schema = z.strictObject({
   /** Folder of log, snapshots, documents and models. */
   data: z.string().min(1).default("./.aisle"),
@@ -54,13 +71,62 @@ const schema = z.strictObject({
       window: z.int().min(10).max(1_000).default(100),
     })
     .prefault({}),
+  /** Shop platforms, feeds and folders that products and events come from. */
+  connect: z
+    .strictObject({
+      shopify: z
+        .strictObject({
+          /** Signs the webhooks (the app's client secret); without it they are refused. */
+          secret: z.string().min(8).optional(),
+          /** example.myshopify.com; with `token`, products and orders are pulled. */
+          shop: host.optional(),
+          /** Access token of the Admin API (read_products, read_orders, read_inventory). */
+          token: z.string().min(8).optional(),
+          version: z
+            .string()
+            .regex(/^\d{4}-\d{2}$/)
+            .default("2025-10"),
+          ...connection,
+        })
+        .prefault({}),
+      medusa: z
+        .strictObject({
+          url: address.optional(),
+          /** Secret API key of the Admin API; with `url`, products and orders are pulled. */
+          token: z.string().min(8).optional(),
+          /** Shared with the subscriber that forwards events; without it they are refused. */
+          secret: z.string().min(8).optional(),
+          ...connection,
+        })
+        .prefault({}),
+      /** Product feeds (Google Merchant RSS or Atom, or any catalogue format) read over HTTP. */
+      feeds: z
+        .array(
+          z.strictObject({
+            url: address,
+            everyMinutes: z.number().min(1).max(10_080).default(60),
+            /** Removes products that the feed does not hold: only for a feed that is the whole catalogue. */
+            replace: z.boolean().default(false),
+          }),
+        )
+        .default([]),
+      folder: z
+        .strictObject({
+          /** Files put into its folders catalog and events are read, then moved to done or failed. */
+          path: z.string().min(1).optional(),
+          pollMs: z.int().min(50).max(3_600_000).default(2_000),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
 });
 
 export type Config = z.infer<typeof schema>;
 
 type Tree = Record<string, unknown>;
 
-const secrets = new Set(["adminKey", "searchKey"]);
+/** Keys whose values are hidden, wherever they stand. */
+const secrets = new Set(["adminKey", "searchKey", "secret", "token"]);
 /** Variables with our prefix that are not settings. */
 const otherVariables = new Set(["AISLE_DATASETS"]);
 
@@ -142,9 +208,19 @@ export function loadConfig(flags: Tree, environment: Readonly<Record<string, str
   throw new AisleError("bad_config", message, { key: path });
 }
 
-/** The tree with its secrets hidden, for people and logs. */
+/** The tree with its secrets hidden at every depth, those inside addresses too, for people and logs. */
 export function publicConfig(config: Config): Tree {
-  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, secrets.has(key) ? "(set)" : value]));
+  return hidden(config) as Tree;
+}
+
+function hidden(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(hidden);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, secrets.has(key) && inner !== undefined ? "(set)" : hidden(inner)]),
+    );
+  }
+  return typeof value === "string" ? value.replace(/^(https?:\/\/)[^/@]*@/i, "$1(set)@") : value;
 }
 
 /** Folder of the key store. */

@@ -7,6 +7,7 @@ import type { Command } from "./cli/command.ts";
 const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   serve: () => import("./cli/serve.ts"),
   ingest: () => import("./cli/ingest.ts"),
+  connect: () => import("./cli/connect.ts"),
   batch: () => import("./cli/batch.ts"),
   evaluate: () => import("./cli/evaluate.ts"),
   verify: () => import("./cli/verify.ts"),

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import type { Log } from "@aisle/api/shop";
 import { publicConfig } from "../config.ts";
 import type { Config } from "../config.ts";
+import { openConnectors } from "../connect/connectors.ts";
 import { listen } from "../http/listen.ts";
 import { loadApiKeys } from "../shop/api-keys.ts";
 import { ingestFiles } from "../shop/ingest-files.ts";
@@ -25,6 +26,7 @@ async function serve(config: Config, demo: boolean, input: CommandInput): Promis
   const stopped = until(["SIGINT", "SIGTERM"]);
   const keys = loadApiKeys(config);
   const shop = await openShop(config, (message) => log("warn", message, {}));
+  const connectors = openConnectors(shop, config, log);
   let ready = false;
   const pictures = demo ? (await import("../demo/demo-shop.ts")).drawProduct : undefined;
   const app = createShopApp({
@@ -32,6 +34,7 @@ async function serve(config: Config, demo: boolean, input: CommandInput): Promis
     config,
     keys,
     log,
+    connectors,
     ready: () => ready,
     ...(pictures
       ? {
@@ -49,12 +52,14 @@ async function serve(config: Config, demo: boolean, input: CommandInput): Promis
   try {
     if (demo) await (await import("../shop/load-demo.ts")).loadDemo(shop, Date.now());
     if (config.catalog.length > 0) input.note(`catalogue: ${catalogSummary(await ingestFiles(shop, config, input.note))}`);
+    await connectors.start();
     ready = true;
     const signal = await stopped;
     log("info", "stopping", { signal });
   } finally {
     ready = false;
     await server.close(config.http.drainMs);
+    await connectors.close();
     await app.close();
     await shop.close();
   }

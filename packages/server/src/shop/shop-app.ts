@@ -3,7 +3,8 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createApp } from "@aisle/api/app";
 import { createKeyRing } from "@aisle/api/http/keys";
-import type { Log } from "@aisle/api/shop";
+import type { Log, Shop } from "@aisle/api/shop";
+import type { Connectors } from "../connect/connectors.ts";
 import type { Config } from "../config.ts";
 import { createPages } from "../http/pages.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
@@ -17,6 +18,8 @@ export interface ShopAppOptions {
   readonly log: Log;
   /** False while starting and draining. */
   readonly ready: () => boolean;
+  /** Answers what shop platforms send. */
+  readonly connectors: Connectors;
   /** The picture of a demo product, where the shop is the demo. */
   readonly picture?: (id: string) => string | undefined;
 }
@@ -27,12 +30,13 @@ export interface ShopApp {
 }
 
 const apiPaths = /^\/(?:api|1|v1|mp|livez|readyz|metrics|openapi\.json)(?:\/|$)/;
+const connectPaths = /^\/connect(?:\/|$)/;
 const picturePath = /^\/demo\/images\/([\w.-]+)\.svg$/;
 
 export function createShopApp(options: ShopAppOptions): ShopApp {
   const { shop, config, keys } = options;
   const metrics = createMetrics(() => shop.engine.position);
-  const app = createApp({
+  const surface: Shop = {
     engine: shop.engine,
     ingest: async (events) => {
       const appended = await shop.ingest(events);
@@ -54,13 +58,16 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
     limits: { bodyBytes: config.http.bodyBytes, requestsPerSecond: config.http.requestsPerSecond },
     metrics,
     log: options.log,
-  });
+  };
+  const app = createApp(surface);
+  const webhooks = options.connectors.webhooks(surface);
   const pages = createPages({ directory: join(import.meta.dirname, "..", "..", "..", "web", "dist"), searchKey: keys.searchKey });
 
   return {
     async fetch(request, address) {
       const { pathname } = new URL(request.url);
       if (apiPaths.test(pathname)) return app.fetch(request, address === undefined ? {} : { address });
+      if (connectPaths.test(pathname)) return webhooks.fetch(request, address === undefined ? {} : { address });
       const picture = picturePath.exec(pathname);
       if (picture) return pictureResponse(options.picture?.(picture[1]!));
       return (await pages(request)) ?? app.fetch(request, address === undefined ? {} : { address });
