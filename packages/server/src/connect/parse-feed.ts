@@ -37,9 +37,14 @@ const entities: Readonly<Record<string, string>> = {
   ndash: "–",
 };
 
+/** Elements that stand within a word or a sentence; others part it. */
+const inline = new Set(["a", "abbr", "b", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"]);
+
 function plain(html: string): string {
   return html
-    .replace(/<[^<>]{0,2000}>/g, " ")
+    .replace(/<\/?([a-z][a-z\d]*)?[^<>]{0,2000}>/gi, (_, name?: string) =>
+      name !== undefined && inline.has(name.toLowerCase()) ? "" : " ",
+    )
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{1,10}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
       if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
       const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal);
@@ -84,6 +89,16 @@ export function parseFeed(text: string, name: string, limits: Limits = defaultLi
   let known = false;
   let problem: string | undefined;
 
+  const add = (piece: string) => {
+    if (fields === undefined) {
+      if (path.at(-1) === "title" && path.length <= 3 && feedTitle.length < limits.textLength) feedTitle += piece;
+      return;
+    }
+    const element = path[depth];
+    if (element === undefined) return;
+    const grown = (fields.get(element) ?? "") + piece;
+    if (grown.length <= limits.textLength) fields.set(element, grown);
+  };
   parser.on("error", (error) => {
     problem ??= `${parser.line}: is no well-formed XML (${error.message.replace(/^.*?\d+:\d+: /, "")})`;
   });
@@ -109,18 +124,9 @@ export function parseFeed(text: string, name: string, limits: Limits = defaultLi
       if (rel === "alternate" && !fields.has("link@alternate")) fields.set("link@alternate", href);
     }
     // What an inner element holds is part of the text around it (Atom's xhtml).
+    if (path.length > depth + 1 && !inline.has(local)) add(" ");
     if (path.length === depth + 1 && local === "guid" && attribute("isPermaLink") !== "false") fields.set("guid@permalink", "");
   });
-  const add = (piece: string) => {
-    if (fields === undefined) {
-      if (path.at(-1) === "title" && path.length <= 3 && feedTitle.length < limits.textLength) feedTitle += piece;
-      return;
-    }
-    const element = path[depth];
-    if (element === undefined) return;
-    const grown = (fields.get(element) ?? "") + piece;
-    if (grown.length <= limits.textLength) fields.set(element, grown);
-  };
   parser.on("text", add);
   parser.on("cdata", add);
   parser.on("closetag", () => {
