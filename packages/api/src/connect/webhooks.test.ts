@@ -17,10 +17,15 @@ function connected(more: { shopify?: Partial<ShopifyHooks>; medusa?: Partial<Med
   const shop = fakeShop();
   shop.now = Date.parse("2025-11-01T00:00:00Z");
   const memory = volatileMemory();
+  // A log takes its time, so that messages overlap.
+  const ingest = async (events: readonly ShopEvent[]) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return shop.ingest(events);
+  };
   const applier = new Applier({
     memory,
     product: (id) => shop.engine.product(id),
-    ingest: (events) => shop.ingest(events),
+    ingest,
     clock: shop.clock,
   });
   const hooks = createWebhooks({

@@ -41,7 +41,8 @@ export function openConnectors(shop: OpenShop, config: Config, log: Log): Connec
   const { shopify, medusa, feeds, folder } = config.connect;
   const stop = new AbortController();
   const memory = openMemoryStore(join(config.data, "connect.db"));
-  const applier = new Applier({ memory, product: (id) => shop.products.get(id), ingest: (events) => shop.ingest(events), clock: Date.now });
+  let ingest: Shop["ingest"] = (events) => shop.ingest(events);
+  const applier = new Applier({ memory, product: (id) => shop.products.get(id), ingest: (events) => ingest(events), clock: Date.now });
   const client = { signal: stop.signal };
   const note = (message: string) => log("warn", message, {});
   const running: Promise<void>[] = [];
@@ -135,8 +136,10 @@ export function openConnectors(shop: OpenShop, config: Config, log: Log): Connec
   }
 
   return {
-    webhooks: (surface) =>
-      createWebhooks({
+    webhooks(surface) {
+      // The surface counts what it ingests.
+      ingest = (events) => surface.ingest(events);
+      return createWebhooks({
         shop: surface,
         applier,
         shopify:
@@ -158,7 +161,8 @@ export function openConnectors(shop: OpenShop, config: Config, log: Log): Connec
                 product: medusaApi && ((id) => medusaApi.product(id)),
                 order: medusaApi && ((id) => medusaApi.order(id)),
               },
-      }),
+      });
+    },
     pull,
     async start() {
       if (shopifyApi) repeat("shopify", shopify.pullMinutes, () => pull("shopify", false));
