@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   verify: () => import("./cli/verify.ts"),
   config: () => import("./cli/config.ts"),
   bench: () => import("./cli/bench.ts"),
+  simulate: () => import("./cli/simulate.ts"),
 };
 
 const common = {

@@ -1,0 +1,54 @@
+/** Who comes when: visits of shoppers over a span of time, by their habits and the season; deterministic and bounded. */
+import { AisleError } from "@aisle/core/base";
+import { label, poisson, uniform } from "./draw.ts";
+import { dayMs, trafficAt } from "./season.ts";
+import type { Shopper } from "./shopper.ts";
+
+export interface PlannedVisit {
+  readonly time: number;
+  readonly shopper: number;
+  /** Counts a shopper's visits from 0. */
+  readonly visit: number;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Visits a week. */
+const rates = { loyal: 2.6, occasional: 0.9 } as const;
+
+/** Most visits of one run. */
+export const maximumVisits = 5_000_000;
+
+/** A moment of the span, drawn by how busy it is. */
+export function busyMoment(span: Span, ...keys: readonly number[]): number {
+  let time = span.start;
+  for (let attempt = 0; attempt < 64; attempt++) {
+    time = span.start + uniform(...keys, attempt) * (span.end - span.start);
+    if (uniform(...keys, attempt, label("busy")) < trafficAt(time)) break;
+  }
+  return Math.floor(time);
+}
+
+/** Visits in order of time. A shopper who comes once in a while may not come at all in a short span. */
+export function planVisits(seed: number, shopperCount: number, span: Span, shopper: (number: number) => Shopper): readonly PlannedVisit[] {
+  const visits: PlannedVisit[] = [];
+  const weeks = (span.end - span.start) / (7 * dayMs);
+  for (let number = 0; number < shopperCount; number++) {
+    const { loyalty } = shopper(number);
+    const count = loyalty === "one_off" ? 1 : poisson(Math.min(200, rates[loyalty] * weeks), seed, label("visits"), number);
+    const times = Array.from({ length: count }, (_, i) => busyMoment(span, seed, label("visit time"), number, i)).sort((a, b) => a - b);
+    times.forEach((time, visit) => visits.push({ time, shopper: number, visit }));
+    if (visits.length > maximumVisits)
+      throw new AisleError("limit_exceeded", `more than ${maximumVisits} visits; fewer shoppers or days`, { limit: "visits" });
+  }
+  return visits.sort((a, b) => a.time - b.time || a.shopper - b.shopper);
+}
+
+/** One visit of every shopper, evenly spread: the load of a stretch of real time. */
+export function spreadVisits(shopperCount: number, span: Span): readonly PlannedVisit[] {
+  const step = (span.end - span.start) / shopperCount;
+  return Array.from({ length: shopperCount }, (_, number) => ({ time: Math.floor(span.start + number * step), shopper: number, visit: 0 }));
+}

@@ -1,0 +1,407 @@
+/**
+ * One visit of one shopper, from coming in to leaving: home, search as you type, results, product pages, related products,
+ * cart, payment, account. Every decision is the world's; this file only walks. What happens days later (rating, return) is
+ * handed back, to be sent when its time comes.
+ */
+import type { Product } from "@aisle/core/catalog";
+import type { OrderLine, ShopEvent, ShopperEvent } from "@aisle/core/event";
+import type { Intent, Look, Place, Surface } from "./choice.ts";
+import { hex, label, uniform, whole } from "./draw.ts";
+import { priceOf } from "./kinds.ts";
+import { typeQuery } from "./queries.ts";
+import { writeReview } from "./reviews.ts";
+import { dayMs } from "./season.ts";
+import type { Shopper } from "./shopper.ts";
+import type { PlannedVisit } from "./calendar.ts";
+import type { Shown, StripKind, Storefront, Visitor } from "./storefront.ts";
+import type { ListName, Tally } from "./tally.ts";
+import type { World } from "./world.ts";
+
+export interface VisitParts {
+  readonly world: World;
+  readonly shop: Storefront;
+  readonly tally: Tally;
+  /** Any product of the catalogue by id, as it is known at the beginning; for what a shopper has in mind. */
+  readonly known: ReadonlyMap<string, Product>;
+  /** Goes into ids, so that two runs of one seed are two lives of the same shoppers. */
+  readonly run: number;
+  /** Told of what is sold, so that stock can run out. */
+  readonly sold?: (product: Product) => void;
+}
+
+/** Likelihood that a strip on a page is looked at. */
+const attention: Readonly<Record<StripKind, number>> = { for_you: 0.65, trending: 0.45, similar: 0.5, bought_together: 0.35 };
+const stripLength = 12;
+const maximumSearches = 3;
+const maximumOpened = 8;
+
+type FollowUp = ShopEvent & { readonly type: "rating" | "review" | "return" };
+
+/** Where an opened product was found. */
+interface Found {
+  readonly place: Place;
+  readonly list: ListName;
+  readonly answer: string;
+  readonly surface: Surface;
+}
+
+class Walk {
+  readonly #parts: VisitParts;
+  readonly #shopper: Shopper;
+  readonly #visit: number;
+  readonly #visitor: Visitor;
+  readonly #device;
+  #time: number;
+  #lists = 0;
+  #serial = 0;
+  #waiting: ShopperEvent[] = [];
+  /** An app without a connection keeps its events until the end. */
+  readonly #late: boolean;
+  readonly opened: Found[] = [];
+
+  constructor(parts: VisitParts, shopper: Shopper, planned: PlannedVisit) {
+    const { seed } = parts.world;
+    this.#parts = parts;
+    this.#shopper = shopper;
+    this.#visit = planned.visit;
+    this.#time = planned.time;
+    this.#device = shopper.devices[whole(shopper.devices.length, seed, label("which device"), shopper.number, planned.visit)]!;
+    const known = shopper.login !== undefined && this.u("stays logged in") < (planned.visit === 0 ? 0.2 : 0.65);
+    this.#late = this.#device.kind === "mobile" && this.u("late") < 0.03;
+    this.#visitor = {
+      user: known ? shopper.login! : this.#device.id,
+      session: `s-${hex(parts.run, seed, label("session"), shopper.number, planned.visit)}`,
+      language: shopper.language,
+      device: this.#device.kind,
+    };
+  }
+
+  u(purpose: string, key = 0): number {
+    return uniform(this.#parts.world.seed, label(purpose), this.#shopper.number, this.#visit, key);
+  }
+
+  get time(): number {
+    return this.#time;
+  }
+
+  get visitor(): Visitor {
+    return this.#visitor;
+  }
+
+  /** The next list of the visit; names its draws. */
+  moment(surface: Surface) {
+    return { visit: this.#visit, list: this.#lists++, time: this.#time, surface, device: this.#device.kind };
+  }
+
+  /** Time passes: a few seconds, a minute at most. */
+  dwell(seconds: number): void {
+    this.#time += Math.floor(1_000 * seconds * (0.4 + 1.2 * this.u("dwell", this.#serial++)));
+  }
+
+  /** Notes an event; it is sent with the next `flush`. */
+  note<T extends Record<string, unknown> & { readonly type: string }>(event: T, user = this.#visitor.user): void {
+    const { session } = this.#visitor;
+    this.#waiting.push({ ...event, id: `${session}-${this.#serial++}`, time: this.#time, user, session } as unknown as ShopperEvent);
+  }
+
+  async flush(last = false): Promise<void> {
+    if (this.#waiting.length === 0 || (this.#late && !last)) return;
+    const events = this.#waiting;
+    this.#waiting = [];
+    for (const { type } of events) this.#parts.tally.sent(type);
+    await this.#parts.shop.send(events);
+  }
+
+  /** Looks at a list: impression, what is examined and clicked; a click is an event, and opens the product. */
+  see(name: ListName, surface: Surface, shown: Shown, intent: Intent, looked: number, first = 1): Look {
+    const { world, tally } = this.#parts;
+    const moment = this.moment(surface);
+    const places = world.places(shown.products, first);
+    if (places.length === 0) return { examined: [], clicked: [] };
+    this.note({
+      type: "impression",
+      answer: shown.answer,
+      surface,
+      products: places.map(({ product }) => product.id),
+      positions: places.map(({ position }) => position),
+    });
+    const attends = looked >= 1 || this.u("attends", moment.list) < looked;
+    const seen: Look = attends ? world.look(this.#shopper, places, intent, moment) : { examined: [], clicked: [] };
+    tally.list(
+      name,
+      places,
+      seen,
+      (position) => Math.min(1, looked) * world.examination(this.#shopper, position, surface, moment.device),
+      this.#time,
+    );
+    this.dwell(2 + seen.examined.length);
+    for (const place of seen.clicked) {
+      if (this.opened.length >= maximumOpened) break;
+      this.note({ type: "click", answer: shown.answer, surface, product: place.product.id, position: place.position });
+      this.opened.push({ place, list: name, answer: shown.answer, surface });
+    }
+    return seen;
+  }
+
+  /** Opens the page of a product that was clicked. */
+  async open({ place, answer }: Found): Promise<void> {
+    await this.#parts.shop.product(this.#visitor, place.product.id);
+    this.note({ type: "view", answer, surface: "product", product: place.product.id });
+    this.dwell(12);
+  }
+}
+
+/** What is shown first on a page of results, by device. */
+export function pageSize(device: Visitor["device"]): number {
+  return device === "mobile" ? 12 : 24;
+}
+
+async function search(walk: Walk, parts: VisitParts, shopper: Shopper, intent: Intent, wanted: Product, visit: number): Promise<void> {
+  const { world, shop, tally } = parts;
+  const limit = pageSize(walk.visitor.device);
+  for (let attempt = 0; attempt < maximumSearches; attempt++) {
+    const query = typeQuery(world.seed, shopper, wanted, intent, visit, attempt);
+    let found = false;
+    for (const [step, prefix] of query.typedBefore.entries()) {
+      if (step === 0) await shop.complete(walk.visitor, prefix);
+      else {
+        const shown = await shop.search(walk.visitor, { query: prefix, limit: 6, prefix: true });
+        // Seen while typing; a third look up, and few click.
+        found = walk.see("search", "search", shown, intent, 0.3).clicked.length > 0;
+      }
+      walk.dwell(1);
+      if (found) break;
+    }
+    if (found) return;
+    const shown = await shop.search(walk.visitor, { query: query.text, limit });
+    const seen = walk.see("search", "search", shown, intent, 1);
+    const ten = shown.products.slice(0, 10);
+    const share =
+      ten.length === 0 ? undefined : ten.filter((product) => world.relevance(shopper, product, intent) >= 0.75).length / ten.length;
+    let clicked = seen.clicked.length > 0;
+    if (!clicked && shown.total > limit && walk.u("next page", attempt) < 0.25) {
+      await walk.flush();
+      const second = await shop.search(walk.visitor, { query: query.text, limit, offset: limit });
+      clicked = walk.see("search", "search", second, intent, 1, limit + 1).clicked.length > 0;
+    }
+    tally.search(query.shape, query.misspelled, shown.total, clicked, shopper.language, share, attempt > 0);
+    await walk.flush();
+    if (clicked || walk.u("gives up", attempt) < 0.35) return;
+  }
+}
+
+async function browseCategory(walk: Walk, parts: VisitParts, intent: Intent, wanted: Product): Promise<void> {
+  const category = wanted.categories[0]?.at(-1);
+  if (category === undefined) return;
+  const limit = pageSize(walk.visitor.device);
+  walk.note({ type: "refinement", surface: "search", field: "categories", value: category, on: true });
+  const shown = await parts.shop.search(walk.visitor, { query: "", category, limit });
+  walk.see("category", "search", shown, intent, 1);
+  await walk.flush();
+}
+
+async function strip(
+  walk: Walk,
+  parts: VisitParts,
+  kind: StripKind,
+  surface: Surface,
+  intent: Intent,
+  seeds?: readonly string[],
+): Promise<void> {
+  const shown = await parts.shop.recommend(walk.visitor, kind, stripLength, seeds);
+  walk.see(kind, surface, shown, intent, attention[kind]);
+}
+
+/** Product pages of everything clicked, with what else they show; more clicks open more pages. */
+async function readPages(walk: Walk, parts: VisitParts, intent: Intent): Promise<void> {
+  const { world } = parts;
+  for (let at = 0; at < walk.opened.length; at++) {
+    const found = walk.opened[at]!;
+    await walk.open(found);
+    await walk.flush();
+    const { id } = found.place.product;
+    // The page asks for what is near; long visits do not look at it again on every page.
+    if (at < 2) await strip(walk, parts, "similar", "product", intent, [id]);
+    if (at === 0 && walk.u("bought together", at) < 0.5) {
+      const companions = world.kinds.companions(found.place.traits.kind);
+      await strip(walk, parts, "bought_together", "product", { goal: "find", kind: found.place.traits.kind, companions }, [id]);
+    }
+    await walk.flush();
+  }
+}
+
+function lineOf({ place }: Found): OrderLine {
+  const price = priceOf(place.product);
+  const currency = place.product.offers[0]?.currency;
+  return {
+    product: place.product.id,
+    quantity: 1,
+    ...(price === undefined ? {} : { price }),
+    ...(currency === undefined ? {} : { currency }),
+  };
+}
+
+/** Cart, companions, payment. Answers what the shopper will say and send back later. */
+async function shopFor(
+  walk: Walk,
+  parts: VisitParts,
+  shopper: Shopper,
+  intent: Intent,
+  visit: number,
+): Promise<{ readonly cart: readonly Found[]; readonly bought: boolean; readonly later: readonly FollowUp[] }> {
+  const { world, tally } = parts;
+  const origin = new Map(walk.opened.map((found) => [found.place, found]));
+  const cart: Found[] = [];
+  const add = (found: Found) => {
+    cart.push(found);
+    tally.listCount(found.list).carts++;
+    walk.note({
+      type: "add_to_cart",
+      answer: found.answer,
+      surface: found.surface,
+      product: found.place.product.id,
+      quantity: 1,
+      position: found.place.position,
+    });
+    walk.dwell(6);
+  };
+  const first = world.choose(
+    shopper,
+    walk.opened.map(({ place }) => place),
+    intent,
+    walk.moment("cart"),
+  );
+  if (!first) return { cart, bought: false, later: [] };
+  add(origin.get(first)!);
+  await walk.flush();
+  const { kind } = first.traits;
+  const companions = world.kinds.companions(kind);
+  const withIt: Intent = { goal: "find", kind, companions };
+  const before = walk.opened.length;
+  if (walk.u("looks on") < 0.6) {
+    await strip(walk, parts, "bought_together", "cart", withIt, [first.product.id]);
+    for (const found of walk.opened.slice(before)) await walk.open(found);
+    // What goes with it is wanted as much as what was come for.
+    const others = walk.opened
+      .slice(before)
+      .filter(({ place }) => companions.includes(place.traits.kind) && place.traits.group !== first.traits.group);
+    for (const found of others) {
+      const wish: Intent = { goal: "find", kind: found.place.traits.kind };
+      if (world.choose(shopper, [found.place], wish, walk.moment("cart"))) add(found);
+    }
+    await walk.flush();
+  }
+  if (!world.pays(shopper, { visit, device: walk.visitor.device })) return { cart, bought: false, later: [] };
+  walk.dwell(40);
+  return { cart, bought: true, later: await checkOut(walk, parts, shopper, cart, visit) };
+}
+
+async function checkOut(
+  walk: Walk,
+  parts: VisitParts,
+  shopper: Shopper,
+  cart: readonly Found[],
+  visit: number,
+): Promise<readonly FollowUp[]> {
+  const { world, tally } = parts;
+  const { visitor } = walk;
+  const order = `o-${hex(parts.run, world.seed, label("order"), shopper.number, visit)}`;
+  const user = await logIn(walk, shopper, tally, 0.75);
+  walk.note({ type: "purchase", order, lines: cart.map(lineOf), answer: cart[0]!.answer, surface: "cart" }, user);
+  await walk.flush();
+  tally.order(
+    cart.map((found) => {
+      const line = lineOf(found);
+      return { product: found.place.product, price: line.price ?? 0, currency: line.currency ?? "", list: found.list };
+    }),
+    walk.time,
+  );
+  const later: FollowUp[] = [];
+  for (const [at, { place }] of cart.entries()) {
+    parts.sold?.(place.product);
+    const life = world.buy(shopper, place, visit, walk.time);
+    const price = priceOf(place.product) ?? 0;
+    tally.experience(life, price);
+    const id = `${order}-${at}`;
+    const tried = walk.time + dayMs * (1.5 + 2 * walk.u("delivered", at));
+    const common = { user, session: visitor.session, time: Math.floor(tried) };
+    if (life.speaks) {
+      later.push({ ...common, type: "rating", id: `${id}-r`, product: place.product.id, value: life.stars });
+      if (walk.u("writes", at) < 0.5) {
+        const text = writeReview(life.stars, shopper.language, world.seed, shopper.number, visit, at);
+        later.push({
+          ...common,
+          time: common.time + 60_000,
+          type: "review",
+          id: `${id}-t`,
+          product: place.product.id,
+          text,
+          value: life.stars,
+        });
+      }
+    }
+    if (life.returned) {
+      const time = Math.floor(tried + dayMs * (0.5 + 2 * walk.u("posted back", at)));
+      later.push({
+        ...common,
+        time,
+        type: "return",
+        id: `${id}-b`,
+        order,
+        lines: [lineOf(cart[at]!)],
+        reason: life.stars <= 2 ? "not as described" : "did not fit",
+      });
+    }
+  }
+  return later;
+}
+
+/** An anonymous visitor with an account logs in, more or less often; on a shared device the login is sometimes taken back. */
+async function logIn(walk: Walk, shopper: Shopper, tally: Tally, chance: number): Promise<string> {
+  const { user } = walk.visitor;
+  if (shopper.login === undefined || user === shopper.login || walk.u("logs in") >= chance) return user;
+  walk.note({ type: "identify", anonymous: user }, shopper.login);
+  tally.logins++;
+  if (walk.u("shared device") < 0.01) {
+    walk.note({ type: "identify", anonymous: user, undo: true }, shopper.login);
+    tally.partings++;
+  }
+  await walk.flush();
+  return shopper.login;
+}
+
+/** Walks one visit; answers the events that are due days later. */
+export async function walkVisit(parts: VisitParts, planned: PlannedVisit): Promise<readonly FollowUp[]> {
+  const { world, tally } = parts;
+  const shopper = world.shopper(planned.shopper);
+  const walk = new Walk(parts, shopper, planned);
+  const intent = world.intent(shopper, planned.visit, planned.time);
+  const wanted = intent.target === undefined ? undefined : parts.known.get(intent.target.id);
+
+  // Most come through the front door; a link from outside leads straight to results.
+  if (wanted === undefined || walk.u("front door") < 0.45) {
+    await strip(walk, parts, "for_you", "home", intent);
+    if (wanted === undefined || walk.u("scrolls") < 0.5) await strip(walk, parts, "trending", "home", intent);
+    await walk.flush();
+  }
+  if (wanted !== undefined) {
+    if (intent.goal === "find" && wanted.categories.length > 0 && walk.u("browses") < 0.18)
+      await browseCategory(walk, parts, intent, wanted);
+    else await search(walk, parts, shopper, intent, wanted, planned.visit);
+  }
+  await readPages(walk, parts, intent);
+  const { cart, bought, later } = await shopFor(walk, parts, shopper, intent, planned.visit);
+  if (!bought && planned.visit > 0) await logIn(walk, shopper, tally, 0.12);
+  await walk.flush(true);
+  tally.visit({
+    time: planned.time,
+    language: shopper.language,
+    device: walk.visitor.device,
+    loyalty: shopper.loyalty,
+    opened: walk.opened.length > 0,
+    carted: cart.length > 0,
+    bought,
+    revenue: bought ? cart.reduce((sum, { place }) => sum + (priceOf(place.product) ?? 0), 0) : 0,
+  });
+  return later;
+}
