@@ -29,7 +29,7 @@ class WorkerCalls {
   #gone: AisleError | undefined;
 
   constructor(data: ShardWorkerData) {
-    // The bytes are a copy of its own and change hands instead of being cloned.
+    // The bytes are a copy of its own (a Buffer's slice would be a view) and change hands instead of being cloned.
     this.#worker = new Worker(new URL("./shard-worker.ts", import.meta.url), {
       workerData: data,
       transferList: data.snapshot ? [data.snapshot.buffer as ArrayBuffer] : [],
@@ -102,7 +102,7 @@ function wholeIndex(calls: WorkerCalls): Retrieval {
 export async function openWorkerRetrieval(options: WorkerRetrievalOptions): Promise<Retrieval> {
   const parts = options.snapshot ? readSnapshot(options.snapshot) : Array.from({ length: options.shards }, () => undefined);
   const whole = parts.length === 1;
-  const workers = parts.map((snapshot) => new WorkerCalls({ whole, ...(snapshot ? { snapshot: snapshot.slice() } : {}) }));
+  const workers = parts.map((snapshot) => new WorkerCalls({ whole, ...(snapshot ? { snapshot: new Uint8Array(snapshot) } : {}) }));
   try {
     await Promise.all(workers.map((worker) => worker.opened()));
     if (whole) return wholeIndex(workers[0]!);
