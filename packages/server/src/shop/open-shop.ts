@@ -38,15 +38,21 @@ export interface OpenShop {
 const replayStep = 5_000;
 
 export async function openShop(config: Config, note: (message: string) => void): Promise<OpenShop> {
+  // What is open is closed again, last first, where a later part cannot be opened.
+  await using opened = new AsyncDisposableStack();
   await mkdir(config.data, { recursive: true });
   const keys = await openKeyStore({ directory: keyStoreFolder(config) });
+  opened.defer(() => keys.close());
   const log = await openLog({ directory: join(config.data, "log"), keys, clock: Date.now, segmentBytes: config.log.segmentBytes, note });
+  opened.defer(() => log.close());
   const snapshots = openSnapshots({ directory: join(config.data, "snapshots"), keys, keep: config.log.snapshots, note });
   const products = openProductStore(join(config.data, "products.db"));
+  opened.defer(() => products.close());
 
   const snapshot = await usableSnapshot();
   const analyzer = createAnalyzer({ segmenter: createJiebaSegmenter() });
   const retrieval = await openRetrieval(snapshot?.views["retrieval"]);
+  opened.defer(() => retrieval.close());
   const engine = new ShopEngine({
     analyzer,
     retrieval,
@@ -132,6 +138,7 @@ export async function openShop(config: Config, note: (message: string) => void):
     return saving;
   }
 
+  const parts = opened.move();
   return {
     engine,
     log,
@@ -152,10 +159,7 @@ export async function openShop(config: Config, note: (message: string) => void):
       unsubscribe();
       await saving;
       if (engine.position > lastSnapshot) await save();
-      await retrieval.close();
-      await log.close();
-      products.close();
-      await keys.close();
+      await parts.disposeAsync();
     },
   };
 }
