@@ -32,7 +32,8 @@ export interface ServeOptions {
 
 /** Resolves once the address is printed and, by default, the shop is ready. */
 export async function serve(options: ServeOptions = {}): Promise<Serving> {
-  const data = options.data ?? join(mkdtempSync(join(tmpdir(), "aisle-shop-")), "data");
+  const folder = options.data === undefined ? mkdtempSync(join(tmpdir(), "aisle-shop-")) : undefined;
+  const data = options.data ?? join(folder!, "data");
   const child = spawn(
     process.execPath,
     [
@@ -79,8 +80,7 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
     stop,
     async remove() {
       if (child.exitCode === null && child.signalCode === null) await stop();
-      rmSync(data, { recursive: true, force: true });
-      rmSync(`${data}-keys`, { recursive: true, force: true });
+      for (const path of [data, `${data}-keys`, ...(folder === undefined ? [] : [folder])]) rmSync(path, { recursive: true, force: true });
     },
   };
   if (options.untilReady !== false) await ready(serving, exited);
