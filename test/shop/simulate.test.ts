@@ -69,7 +69,7 @@ test("fifty shoppers visit a shop for three days and the report says what they d
   assert.equal(first.status, 0, first.err);
   const figures = JSON.parse(first.out) as {
     verdict: string;
-    run: { failed: number; eventsSent: number; eventsAccepted: number; eventsDuplicate: number; visitsPlanned: number };
+    run: { failed: number; eventsSent: number; eventsSentAgain: number; eventsAccepted: number; eventsDuplicate: number; visitsPlanned: number };
     funnel: { visits: number; opened: number };
     bots: { visits: number };
     search: { searches: number };
@@ -78,6 +78,7 @@ test("fifty shoppers visit a shop for three days and the report says what they d
   };
   assert.equal(figures.run.failed, 0);
   assert.equal(figures.run.eventsAccepted, figures.run.eventsSent);
+  assert.equal(figures.run.eventsDuplicate, figures.run.eventsSentAgain);
   assert.equal(figures.funnel.visits + figures.bots.visits, figures.run.visitsPlanned);
   assert.equal(figures.bots.visits, Math.round(figures.funnel.visits * 0.25));
   assert.ok(figures.funnel.opened > 5 && figures.search.searches > 10);

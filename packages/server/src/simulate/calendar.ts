@@ -1,7 +1,7 @@
 /** Who comes when: visits of shoppers over a span of time, by their habits and the season; deterministic and bounded. */
 import { AisleError } from "@aisle/core/base";
 import { label, poisson, uniform } from "./draw.ts";
-import { dayMs, trafficAt } from "./season.ts";
+import { dayMs, shopSeason, trafficAt } from "./season.ts";
 import type { Shopper } from "./shopper.ts";
 
 export interface PlannedVisit {
@@ -35,7 +35,8 @@ export function busyMoment(span: Span, ...keys: readonly number[]): number {
 /** Visits in order of time. A shopper who comes once in a while may not come at all in a short span. */
 export function planVisits(seed: number, shopperCount: number, span: Span, shopper: (number: number) => Shopper): readonly PlannedVisit[] {
   const visits: PlannedVisit[] = [];
-  const weeks = (span.end - span.start) / (7 * dayMs);
+  // A slow season has fewer visits, not only other hours.
+  const weeks = ((span.end - span.start) / (7 * dayMs)) * shopSeason((span.start + span.end) / 2);
   for (let number = 0; number < shopperCount; number++) {
     const { loyalty } = shopper(number);
     const count = loyalty === "one_off" ? 1 : poisson(Math.min(200, rates[loyalty] * weeks), seed, label("visits"), number);

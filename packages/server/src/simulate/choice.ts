@@ -31,6 +31,8 @@ export interface Intent {
   readonly mark?: string;
   /** Kinds that would go with what is looked at. */
   readonly companions?: readonly Kind[];
+  /** It completes what is in the cart already, so it is bought more readily. */
+  readonly needed?: boolean;
 }
 
 /** One moment of one visit: names every draw. */
@@ -169,7 +171,8 @@ export function worth(shopper: Shopper, memory: Memory, place: Pick<Place, "prod
     1.2 * dot(shopper.style, traits.style) +
     (0.4 + 0.5 * Math.min(2, shopper.wealth)) * traits.quality +
     priceFit(shopper, traits, price) +
-    mark -
+    mark +
+    (intent.needed === true ? 1.5 : 0) -
     memory.satiation(traits, time)
   );
 }
@@ -217,7 +220,7 @@ export function live(seed: number, shopper: Shopper, traits: Traits, visit: numb
   const joy = traits.quality + 0.8 * dot(shopper.style, traits.style) + luck;
   const regret = logistic(-2.9 - 1.1 * joy + 0.6 * (traits.appeal - traits.quality) + traits.kind.returnBias + shopper.returnBias);
   return {
-    stars: Math.max(1, Math.min(5, Math.round(3.9 + 0.75 * joy))),
+    stars: Math.max(1, Math.min(5, Math.round(3.4 + 0.85 * joy))),
     returned: uniform(seed, label("send back"), shopper.number, visit, traits.key) < regret,
     speaks: uniform(seed, label("speak"), shopper.number, visit, traits.key) < shopper.speaks,
   };

@@ -1,7 +1,7 @@
 /** The figures of a run as plain data: what report.json holds and the report and its charts are drawn from. */
 import { dayMs } from "./season.ts";
 import { countedPositions, listNames } from "./tally.ts";
-import type { GroupCount, ListCount, QueryCount } from "./tally.ts";
+import type { GroupCount, ListCount, NewProduct, QueryCount } from "./tally.ts";
 import type { SimulationResult } from "./run.ts";
 
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
@@ -53,21 +53,32 @@ function map<V, R>(entries: ReadonlyMap<string, V>, make: (value: V) => R): Reco
   return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, make(value)]));
 }
 
-/** Shares of the launched products that were shown and clicked within so many days. */
+/**
+ * Shares of the launched products that were shown and clicked by an age. Products are of different ages when the run ends, so
+ * the share is the product-limit estimate (Kaplan and Meier 1958), which counts each for as long as it was watched.
+ */
 function discovery({ tally, span }: SimulationResult) {
   const products = [...tally.newProducts.values()];
-  const within = (field: "firstShown" | "firstClicked", days: number) => {
-    const old = products.filter((one) => span.end - one.born >= days * dayMs);
-    return ratio(old.filter((one) => one[field] !== undefined && one[field] - one.born <= days * dayMs).length, old.length);
+  const ages = [0, 0.25, 0.5, 1, 2, 3, 4, 5, 6, 10, 20, 30].filter((days) => products.some((one) => span.end - one.born >= days * dayMs));
+  const curve = (field: "firstShown" | "firstClicked") => {
+    let left = 1;
+    return ages.map((days, at) => {
+      if (at === 0) return 0;
+      const [from, to] = [ages[at - 1]! * dayMs, days * dayMs];
+      const foundAt = (one: NewProduct) => (one[field] === undefined ? Infinity : one[field] - one.born);
+      const watched = products.filter((one) => span.end - one.born >= to && foundAt(one) > from);
+      left *= 1 - ratio(watched.filter((one) => foundAt(one) <= to).length, watched.length);
+      return 1 - left;
+    });
   };
-  const steps = [0.25, 0.5, 1, 2, 3, 4, 5, 6].filter((days) => products.some((one) => span.end - one.born >= days * dayMs));
+  const [shown, clicked] = [curve("firstShown"), curve("firstClicked")];
   return {
     launched: products.length,
     shown: products.filter((one) => one.firstShown !== undefined).length,
     clicked: products.filter((one) => one.firstClicked !== undefined).length,
     impressions: products.reduce((sum, one) => sum + one.shown, 0),
     clicks: products.reduce((sum, one) => sum + one.clicks, 0),
-    byDays: steps.map((days) => ({ days, shown: within("firstShown", days), clicked: within("firstClicked", days) })),
+    byDays: ages.map((days, at) => ({ days, shown: shown[at]!, clicked: clicked[at]! })),
   };
 }
 
@@ -102,6 +113,7 @@ export function figuresOf(result: SimulationResult) {
       requestsPerSecond: round(ratio(requests, result.seconds), 1),
       failed,
       eventsSent: events,
+      eventsSentAgain: tally.resent,
       eventsAccepted: shop.eventsAccepted,
       eventsDuplicate: shop.eventsDuplicate,
       eventsRejected: shop.eventsRejected,

@@ -32,7 +32,7 @@ export interface Bar {
 
 /** Horizontal bars from zero. */
 export function barChart(title: string, bars: readonly Bar[]): string {
-  const left = 170;
+  const left = 24 + 6.6 * Math.max(10, ...bars.map((bar) => bar.name.length));
   const room = width - left - 150;
   const most = Math.max(1e-9, ...bars.map((bar) => bar.value));
   const body = bars.flatMap((bar, at) => {
@@ -75,7 +75,7 @@ function niceStep(span: number, count: number): number {
 
 /** Lines over a shared axis that starts at zero. */
 export function lineChart(chart: LineChart): string {
-  const [left, right, top, bottom, height] = [64, 20, 64, 300, 352];
+  const [left, right, top, bottom, height] = [64, 28, 64, 300, 352];
   const points = chart.lines.flatMap((line) => line.points);
   const xs = points.map(([x]) => x);
   const [fromX, toX] = xs.length === 0 ? [0, 1] : [Math.min(...xs), Math.max(...xs)];

@@ -1,13 +1,12 @@
 /** Counts what happens in a run: shoppers and bots apart, because only the simulator knows which is which. */
 import type { Product } from "@aisle/core/catalog";
-import type { Look, Place } from "./choice.ts";
-import { dayMs, hourMs } from "./season.ts";
+import type { Experience, Look, Place } from "./choice.ts";
+import { hourMs } from "./season.ts";
 import type { QueryShape } from "./queries.ts";
-import type { Experience } from "./choice.ts";
 
-export type ListName = "search" | "category" | "for_you" | "trending" | "similar" | "bought_together";
+export type ListName = "search" | "as_you_type" | "category" | "for_you" | "trending" | "similar" | "bought_together";
 
-export const listNames: readonly ListName[] = ["search", "category", "for_you", "trending", "similar", "bought_together"];
+export const listNames: readonly ListName[] = ["search", "as_you_type", "category", "for_you", "trending", "similar", "bought_together"];
 
 /** Positions that are counted one by one. */
 export const countedPositions = 24;
@@ -72,12 +71,27 @@ function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
+/** The groups that a visit counts for. */
+export interface Who {
+  readonly language: string;
+  readonly device: string;
+  readonly loyalty: string;
+}
+
+export interface SearchSummary {
+  readonly shape: QueryShape;
+  readonly misspelled: boolean;
+  readonly total: number;
+  readonly clicked: boolean;
+  /** Share of the first ten that the shopper really wanted; undefined where nothing was found. */
+  readonly wanted: number | undefined;
+  /** True for a second or third attempt. */
+  readonly again: boolean;
+}
+
 /** What one visit came to. */
 export interface VisitSummary {
   readonly time: number;
-  readonly language: "en" | "zh";
-  readonly device: string;
-  readonly loyalty: string;
   readonly opened: boolean;
   readonly carted: boolean;
   readonly bought: boolean;
@@ -117,6 +131,8 @@ export class Tally {
   readonly bots = new Map<string, { visits: number; events: number; users: Set<string> }>();
   readonly events = new Map<string, number>();
   botEvents = 0;
+  /** Events sent a second time, as a client does that missed the acknowledgement. */
+  resent = 0;
   readonly catalogue = new Map<string, number>();
   abandoned = 0;
 
@@ -134,7 +150,7 @@ export class Tally {
     return at(this.lists, name, list);
   }
 
-  /** A list that a shopper was shown; `attention` is the likelihood that the list was looked at at all. */
+  /** A list that a shopper was shown; `likelihood` is the true one of being looked at. */
   list(name: ListName, places: readonly Place[], seen: Look, likelihood: (position: number) => number, time: number): void {
     const count = this.listCount(name);
     count.lists++;
@@ -164,21 +180,13 @@ export class Tally {
   }
 
   /** A finished search. */
-  search(
-    shape: QueryShape,
-    misspelled: boolean,
-    total: number,
-    clicked: boolean,
-    language: string,
-    wanted: number | undefined,
-    again: boolean,
-  ): void {
+  search({ shape, misspelled, total, clicked, wanted, again }: SearchSummary, who: Who): void {
     for (const count of [at(this.shapes, shape, queries), misspelled ? this.misspelled : this.spelled]) {
       count.searches++;
       if (total === 0) count.empty++;
       if (clicked) count.clicked++;
     }
-    for (const one of [this.all, at(this.languages, language, group)]) {
+    for (const one of this.#groups(who)) {
       one.searches++;
       if (clicked) one.searchesClicked++;
     }
@@ -206,14 +214,13 @@ export class Tally {
     }
   }
 
-  visit(summary: VisitSummary): void {
+  #groups({ language, device, loyalty }: Who): readonly GroupCount[] {
+    return [this.all, at(this.languages, language, group), at(this.devices, device, group), at(this.loyalties, loyalty, group)];
+  }
+
+  visit(summary: VisitSummary, who: Who): void {
     this.#hour(summary.time).visits++;
-    for (const count of [
-      this.all,
-      at(this.languages, summary.language, group),
-      at(this.devices, summary.device, group),
-      at(this.loyalties, summary.loyalty, group),
-    ]) {
+    for (const count of this.#groups(who)) {
       count.visits++;
       if (summary.opened) count.opened++;
       if (summary.carted) count.carted++;
@@ -244,10 +251,5 @@ export class Tally {
 
   sent(type: string): void {
     this.events.set(type, (this.events.get(type) ?? 0) + 1);
-  }
-
-  /** Days from a new product's launch to a moment of its life. */
-  static days(from: number, to: number): number {
-    return (to - from) / dayMs;
   }
 }

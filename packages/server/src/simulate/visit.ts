@@ -6,7 +6,7 @@
 import type { Product } from "@aisle/core/catalog";
 import type { OrderLine, ShopEvent, ShopperEvent } from "@aisle/core/event";
 import type { Intent, Look, Place, Surface } from "./choice.ts";
-import { hex, label, uniform, whole } from "./draw.ts";
+import { hex, label, mix, pick, uniform, whole } from "./draw.ts";
 import { priceOf } from "./kinds.ts";
 import { typeQuery } from "./queries.ts";
 import { writeReview } from "./reviews.ts";
@@ -14,7 +14,7 @@ import { dayMs } from "./season.ts";
 import type { Shopper } from "./shopper.ts";
 import type { PlannedVisit } from "./calendar.ts";
 import type { Shown, StripKind, Storefront, Visitor } from "./storefront.ts";
-import type { ListName, Tally } from "./tally.ts";
+import type { ListName, Tally, Who } from "./tally.ts";
 import type { World } from "./world.ts";
 
 export interface VisitParts {
@@ -31,9 +31,17 @@ export interface VisitParts {
 
 /** Likelihood that a strip on a page is looked at. */
 const attention: Readonly<Record<StripKind, number>> = { for_you: 0.65, trending: 0.45, similar: 0.5, bought_together: 0.35 };
+/** Share of deliveries that are repeated; events from before count once. */
+const lostAcknowledgements = 0.005;
 const stripLength = 12;
 const maximumSearches = 3;
 const maximumOpened = 8;
+
+interface Shopping {
+  readonly cart: readonly Found[];
+  readonly bought: boolean;
+  readonly later: readonly FollowUp[];
+}
 
 type FollowUp = ShopEvent & { readonly type: "rating" | "review" | "return" };
 
@@ -58,6 +66,7 @@ class Walk {
   /** An app without a connection keeps its events until the end. */
   readonly #late: boolean;
   readonly opened: Found[] = [];
+  #room = maximumOpened;
 
   constructor(parts: VisitParts, shopper: Shopper, planned: PlannedVisit) {
     const { seed } = parts.world;
@@ -88,6 +97,11 @@ class Walk {
     return this.#visitor;
   }
 
+  /** The groups that the visit counts for. */
+  get who(): Who {
+    return { language: this.#shopper.language, device: this.#device.kind, loyalty: this.#shopper.loyalty };
+  }
+
   /** The next list of the visit; names its draws. */
   moment(surface: Surface) {
     return { visit: this.#visit, list: this.#lists++, time: this.#time, surface, device: this.#device.kind };
@@ -96,6 +110,11 @@ class Walk {
   /** Time passes: a few seconds, a minute at most. */
   dwell(seconds: number): void {
     this.#time += Math.floor(1_000 * seconds * (0.4 + 1.2 * this.u("dwell", this.#serial++)));
+  }
+
+  /** A new errand: more pages may be opened. */
+  makeRoom(): void {
+    this.#room = this.opened.length + maximumOpened / 2;
   }
 
   /** Notes an event; it is sent with the next `flush`. */
@@ -109,6 +128,10 @@ class Walk {
     const events = this.#waiting;
     this.#waiting = [];
     for (const { type } of events) this.#parts.tally.sent(type);
+    await this.#parts.shop.send(events);
+    // The acknowledgement got lost on the way: the client sends the same events again.
+    if (this.u("lost acknowledgement", this.#serial) >= lostAcknowledgements) return;
+    this.#parts.tally.resent += events.length;
     await this.#parts.shop.send(events);
   }
 
@@ -126,7 +149,9 @@ class Walk {
       positions: places.map(({ position }) => position),
     });
     const attends = looked >= 1 || this.u("attends", moment.list) < looked;
-    const seen: Look = attends ? world.look(this.#shopper, places, intent, moment) : { examined: [], clicked: [] };
+    const looking: Look = attends ? world.look(this.#shopper, places, intent, moment) : { examined: [], clicked: [] };
+    // Nobody opens pages without end.
+    const seen = { ...looking, clicked: looking.clicked.slice(0, this.#room - this.opened.length) };
     tally.list(
       name,
       places,
@@ -136,7 +161,6 @@ class Walk {
     );
     this.dwell(2 + seen.examined.length);
     for (const place of seen.clicked) {
-      if (this.opened.length >= maximumOpened) break;
       this.note({ type: "click", answer: shown.answer, surface, product: place.product.id, position: place.position });
       this.opened.push({ place, list: name, answer: shown.answer, surface });
     }
@@ -167,7 +191,7 @@ async function search(walk: Walk, parts: VisitParts, shopper: Shopper, intent: I
       else {
         const shown = await shop.search(walk.visitor, { query: prefix, limit: 6, prefix: true });
         // Seen while typing; a third look up, and few click.
-        found = walk.see("search", "search", shown, intent, 0.3).clicked.length > 0;
+        found = walk.see("as_you_type", "search", shown, intent, 0.3).clicked.length > 0;
       }
       walk.dwell(1);
       if (found) break;
@@ -184,7 +208,8 @@ async function search(walk: Walk, parts: VisitParts, shopper: Shopper, intent: I
       const second = await shop.search(walk.visitor, { query: query.text, limit, offset: limit });
       clicked = walk.see("search", "search", second, intent, 1, limit + 1).clicked.length > 0;
     }
-    tally.search(query.shape, query.misspelled, shown.total, clicked, shopper.language, share, attempt > 0);
+    const { shape, misspelled } = query;
+    tally.search({ shape, misspelled, total: shown.total, clicked, wanted: share, again: attempt > 0 }, walk.who);
     await walk.flush();
     if (clicked || walk.u("gives up", attempt) < 0.35) return;
   }
@@ -242,55 +267,46 @@ function lineOf({ place }: Found): OrderLine {
 }
 
 /** Cart, companions, payment. Answers what the shopper will say and send back later. */
-async function shopFor(
-  walk: Walk,
-  parts: VisitParts,
-  shopper: Shopper,
-  intent: Intent,
-  visit: number,
-): Promise<{ readonly cart: readonly Found[]; readonly bought: boolean; readonly later: readonly FollowUp[] }> {
+async function shopFor(walk: Walk, parts: VisitParts, shopper: Shopper, intent: Intent, visit: number): Promise<Shopping> {
   const { world, tally } = parts;
-  const origin = new Map(walk.opened.map((found) => [found.place, found]));
   const cart: Found[] = [];
-  const add = (found: Found) => {
+  const choose = (among: readonly Found[], wish: Intent) => {
+    const places = among.map(({ place }) => place);
+    const chosen = world.choose(shopper, places, wish, walk.moment("cart"));
+    if (!chosen) return;
+    const found = among[places.indexOf(chosen)]!;
     cart.push(found);
     tally.listCount(found.list).carts++;
-    walk.note({
-      type: "add_to_cart",
-      answer: found.answer,
-      surface: found.surface,
-      product: found.place.product.id,
-      quantity: 1,
-      position: found.place.position,
-    });
+    const { place, answer, surface } = found;
+    walk.note({ type: "add_to_cart", answer, surface, product: place.product.id, quantity: 1, position: place.position });
     walk.dwell(6);
   };
-  const first = world.choose(
-    shopper,
-    walk.opened.map(({ place }) => place),
-    intent,
-    walk.moment("cart"),
-  );
+  choose(walk.opened, intent);
+  const first = cart[0]?.place;
   if (!first) return { cart, bought: false, later: [] };
-  add(origin.get(first)!);
   await walk.flush();
-  const { kind } = first.traits;
-  const companions = world.kinds.companions(kind);
-  const withIt: Intent = { goal: "find", kind, companions };
+
+  // What goes with it is thought of, or seen beside the cart.
+  const companions = world.kinds.companions(first.traits.kind);
   const before = walk.opened.length;
-  if (walk.u("looks on") < 0.6) {
-    await strip(walk, parts, "bought_together", "cart", withIt, [first.product.id]);
-    for (const found of walk.opened.slice(before)) await walk.open(found);
-    // What goes with it is wanted as much as what was come for.
-    const others = walk.opened
-      .slice(before)
-      .filter(({ place }) => companions.includes(place.traits.kind) && place.traits.group !== first.traits.group);
-    for (const found of others) {
-      const wish: Intent = { goal: "find", kind: found.place.traits.kind };
-      if (world.choose(shopper, [found.place], wish, walk.moment("cart"))) add(found);
-    }
-    await walk.flush();
+  walk.makeRoom();
+  if (companions.length > 0 && walk.u("thinks of more") < 0.4) {
+    const errand = world.wish(shopper, visit, walk.time, pick(companions, world.seed, label("errand"), shopper.number, visit));
+    const wanted = errand.target && parts.known.get(errand.target.id);
+    if (wanted) await search(walk, parts, shopper, errand, wanted, mix(visit, errand.target!.key));
   }
+  if (walk.u("looks on") < 0.6) {
+    const beside: Intent = { goal: "find", kind: first.traits.kind, companions };
+    await strip(walk, parts, "bought_together", "cart", beside, [first.product.id]);
+  }
+  const left = world.memory(shopper).purse(walk.time) - (priceOf(first.product) ?? 0);
+  const others = walk.opened.slice(before);
+  for (const found of others) await walk.open(found);
+  for (const kind of companions) {
+    const fitting = others.filter(({ place }) => place.traits.kind === kind && (priceOf(place.product) ?? 0) <= left);
+    if (fitting.length > 0 && cart.length < 3) choose(fitting, { goal: "find", kind, needed: true });
+  }
+  await walk.flush();
   if (!world.pays(shopper, { visit, device: walk.visitor.device })) return { cart, bought: false, later: [] };
   walk.dwell(40);
   return { cart, bought: true, later: await checkOut(walk, parts, shopper, cart, visit) };
@@ -393,15 +409,7 @@ export async function walkVisit(parts: VisitParts, planned: PlannedVisit): Promi
   const { cart, bought, later } = await shopFor(walk, parts, shopper, intent, planned.visit);
   if (!bought && planned.visit > 0) await logIn(walk, shopper, tally, 0.12);
   await walk.flush(true);
-  tally.visit({
-    time: planned.time,
-    language: shopper.language,
-    device: walk.visitor.device,
-    loyalty: shopper.loyalty,
-    opened: walk.opened.length > 0,
-    carted: cart.length > 0,
-    bought,
-    revenue: bought ? cart.reduce((sum, { place }) => sum + (priceOf(place.product) ?? 0), 0) : 0,
-  });
+  const revenue = bought ? cart.reduce((sum, { place }) => sum + (priceOf(place.product) ?? 0), 0) : 0;
+  tally.visit({ time: planned.time, opened: walk.opened.length > 0, carted: cart.length > 0, bought, revenue }, walk.who);
   return later;
 }

@@ -6,8 +6,9 @@
 import type { Product } from "@aisle/core/catalog";
 import { attraction, choose, examination, live, look, pays, relevance } from "./choice.ts";
 import type { Experience, Intent, Look, Moment, Place, Surface } from "./choice.ts";
-import { label, mix, pick, uniform, whole } from "./draw.ts";
+import { label, mix, pick, uniform } from "./draw.ts";
 import { Kinds, priceOf } from "./kinds.ts";
+import type { Kind } from "./kinds.ts";
 import { Memory } from "./memory.ts";
 import { kindSeason } from "./season.ts";
 import { makeShopper } from "./shopper.ts";
@@ -39,6 +40,8 @@ export interface World {
   places(products: readonly Product[], first?: number): readonly Place[];
   /** What a shopper comes for on a visit. */
   intent(shopper: Shopper, visit: number, time: number): Intent;
+  /** What a shopper who wants a kind has in mind. */
+  wish(shopper: Shopper, visit: number, time: number, kind: Kind, goal?: "find" | "known"): Intent;
   /** Ground truth: likelihood that a position is looked at. */
   examination(shopper: Shopper, position: number, surface: Surface, device: DeviceKind): number;
   /** Ground truth: 0 for unwanted, 1 for exactly the kind wanted, more for the very product. */
@@ -107,22 +110,21 @@ export function createWorld(seed: number, products: readonly Product[], options:
       let left = u("which interest") * weights.reduce((a, b) => a + b, 0);
       const chosen = shopper.interests.find((_, at) => (left -= weights[at]!) < 0) ?? shopper.interests.at(-1);
       if (!chosen) return { goal: "browse" };
-      const { kind } = chosen;
       const goal = u("goal") < 0.22 ? "browse" : u("goal") < 0.36 ? "known" : "find";
-      if (goal === "browse") return { goal };
+      return goal === "browse" ? { goal } : world.wish(shopper, visit, time, chosen.kind, goal);
+    },
+    wish(shopper, visit, time, kind, goal = "find") {
+      const keys = (purpose: string) => [seed, label(purpose), shopper.number, visit, kind.key] as const;
       // The product in mind is the best of a few that were heard of.
-      const heard = Array.from({ length: 5 }, (_, i) => pick(kind.products, seed, label("heard of"), shopper.number, visit, i));
+      const heard = Array.from({ length: 5 }, (_, i) => pick(kind.products, ...keys("heard of"), i));
       const memory = world.memory(shopper);
       const target = heard
         .map((product) => ({ product, traits: traits(product) }))
         .map((place) => ({ traits: place.traits, value: attraction(shopper, memory, place, { goal: "find", kind }, time) }))
         .reduce((best, one) => (one.value > best.value ? one : best)).traits;
-      const marks = target.marks;
-      const mark =
-        goal === "find" && marks.length > 0 && u("has a mark") < 0.5
-          ? marks[whole(marks.length, seed, label("mark"), shopper.number, visit)]
-          : undefined;
-      return { goal, kind, target, ...(mark === undefined ? {} : { mark }) };
+      const { marks } = target;
+      const picky = goal === "find" && marks.length > 0 && uniform(...keys("has a mark")) < 0.5;
+      return { goal, kind, target, ...(picky ? { mark: pick(marks, ...keys("mark")) } : {}) };
     },
     examination,
     relevance: (shopper, product, intent) => relevance(shopper, traits(product), intent),
