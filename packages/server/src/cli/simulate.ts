@@ -1,6 +1,7 @@
 /** `aisle simulate`: shoppers, bots and a living catalogue against a running shop; a report of what happened. */
 import { readFileSync } from "node:fs";
 import { AisleError } from "@aisle/core/base";
+import { maximumRounds } from "../simulate/calendar.ts";
 import { figuresOf } from "../simulate/figures.ts";
 import type { Figures } from "../simulate/figures.ts";
 import { isLoopback } from "../simulate/live-shop.ts";
@@ -103,6 +104,7 @@ async function run(input: CommandInput): Promise<number> {
     seed: numberOption(input, "seed", 1, 0, 2 ** 31 - 1),
     shoppers,
     seconds,
+    round: numberOption(input, "round", 0, 0, maximumRounds),
     bots: numberOption(input, "bots", 0.05, 0, 0.9, true),
     concurrency: numberOption(input, "concurrency", 8, 1, 256),
     products: numberOption(input, "products", 50_000, 1, 1_000_000),
@@ -149,8 +151,9 @@ export const command: Command = {
   --shoppers N     default 1000
   --days D         simulated days, as fast as the shop answers; without it every shopper comes once, in real time
   --seconds S      time limit (default 600); without --days the stretch of real time over which shoppers come (default 60)
-  --start DATE     beginning of the simulated days; by default they end now
+  --start DATE     beginning of the simulated days; by default the last whole days
   --seed S         default 1: the same seed gives the same shoppers, and the same decisions where the shop answers the same
+  --round N        default 0: other visits of the same shoppers, for instance another week
   --bots SHARE     share of visits by crawlers, scrapers and click farms, default 0.05
   --key KEY        a key with the scope write: products are launched, prices and stock change
   --data DIR       take both keys from beside the data of a shop on this machine
@@ -167,6 +170,7 @@ Exit status 0 only if every visit took place and failures stayed within the tole
     seconds: { type: "string" },
     start: { type: "string" },
     seed: { type: "string" },
+    round: { type: "string" },
     bots: { type: "string" },
     key: { type: "string" },
     out: { type: "string" },

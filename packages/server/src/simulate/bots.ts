@@ -6,6 +6,7 @@ import type { Product } from "@aisle/core/catalog";
 import type { ShopperEvent } from "@aisle/core/event";
 import { hex, label, mix, pick, uniform, whole } from "./draw.ts";
 import { inLanguage } from "./queries.ts";
+import { visitsPerRound } from "./calendar.ts";
 import type { Span } from "./calendar.ts";
 import type { Storefront, Visitor } from "./storefront.ts";
 import type { Tally } from "./tally.ts";
@@ -33,10 +34,11 @@ const farmVisitsPerName = 4;
 const promoted = 5;
 
 /** Bots' visits among `visits` of shoppers, so that `share` of all visits are theirs. Bots do not sleep. */
-export function planBots(seed: number, visits: number, share: number, span: Span): readonly PlannedBotVisit[] {
+export function planBots(seed: number, visits: number, share: number, span: Span, round = 0): readonly PlannedBotVisit[] {
   const count = Math.round((visits * share) / (1 - share));
   const farms = Math.max(1, Math.ceil(count / 2 / farmVisitsPerName));
-  return Array.from({ length: count }, (_, number): PlannedBotVisit => {
+  return Array.from({ length: count }, (_, at): PlannedBotVisit => {
+    const number = round * visitsPerRound * 1_000 + at;
     const bot = pick(kinds, seed, label("bot"), number);
     const name = bot === "click_farm" ? whole(farms, seed, label("farm name"), number) : whole(2, seed, label("crawler name"), number);
     return {

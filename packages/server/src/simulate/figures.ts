@@ -97,6 +97,7 @@ export function figuresOf(result: SimulationResult) {
   return {
     run: {
       seed: options.seed,
+      round: options.round ?? 0,
       shoppers: options.shoppers,
       days: options.days,
       start: new Date(span.start).toISOString(),
@@ -128,6 +129,7 @@ export function figuresOf(result: SimulationResult) {
       bought: tally.all.bought,
       orders: tally.orders,
       lines: tally.lines,
+      linesWithoutPrice: tally.unpriced,
       returns: tally.returns,
     },
     money: {

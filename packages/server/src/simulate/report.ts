@@ -166,7 +166,10 @@ export function markdownOf(figures: Figures, verdict: string, charts: readonly s
         ],
         ["visits broken off or not begun", `${run.visitsAbandoned}, ${run.visitsNotStarted}`],
         ["orders", `${whole(funnel.orders)} with ${whole(funnel.lines)} lines`],
-        ["revenue", revenue.length === 0 ? "no prices known" : revenue.join(", ")],
+        [
+          "revenue",
+          `${revenue.length === 0 ? "none" : revenue.join(", ")}${funnel.linesWithoutPrice === 0 ? "" : ` (${whole(funnel.linesWithoutPrice)} lines without a known price)`}`,
+        ],
         ["revenue per visit", money.perVisit.toFixed(3)],
         ["lines sent back", `${percent(money.returnRate)} (${percent(money.returnedShareOfRevenue)} of revenue)`],
         ["share of clicks from “for you”", percent(forYou?.shareOfClicks ?? 0)],

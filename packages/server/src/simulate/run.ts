@@ -12,6 +12,7 @@ import { planVisits, spreadVisits } from "./calendar.ts";
 import type { PlannedVisit, Span } from "./calendar.ts";
 import { CatalogueLife, planCatalogueLife } from "./catalogue-life.ts";
 import { LiveShop } from "./live-shop.ts";
+import { mix } from "./draw.ts";
 import { dayMs } from "./season.ts";
 import { Tally } from "./tally.ts";
 import { walkVisit } from "./visit.ts";
@@ -30,8 +31,10 @@ export interface SimulationOptions {
   readonly days?: number;
   /** Seconds that the run may take. */
   readonly seconds: number;
-  /** Beginning of the simulated time, milliseconds UTC; by default so that it ends now. */
+  /** Beginning of the simulated time, milliseconds UTC; by default the midnight with which it ends in the past. */
   readonly start?: number;
+  /** Another round has other visits of the same shoppers; default 0. */
+  readonly round?: number;
   /** Share of visits that are bots', in [0, 1). */
   readonly bots: number;
   /** Visits at once. */
@@ -69,7 +72,8 @@ const graceMs = 5_000;
 
 function spanOf({ days, seconds, start }: SimulationOptions, now: number): Span {
   if (days === undefined) return { start: now, end: now + seconds * 1_000 };
-  const from = start ?? Math.floor(now - margin - days * dayMs);
+  // Whole days, so that two runs of one day have the same calendar.
+  const from = start ?? Math.floor((now - margin - days * dayMs) / dayMs) * dayMs;
   return { start: from, end: Math.floor(from + days * dayMs) };
 }
 
@@ -116,13 +120,16 @@ async function live(options: SimulationOptions, shop: LiveShop, operator: LiveSh
   const known = new Map(catalogue.map((product) => [product.id, product]));
   const world = createWorld(seed, catalogue);
   for (const product of catalogue) world.traits(product);
-  const span = spanOf(options, Date.now());
-  const run = runNumber(seed, span.start);
+  const began = Date.now();
+  const span = spanOf(options, began);
+  const { round = 0 } = options;
+  // Names of events: the same only where the beginning was asked for, so that a second run is not taken for a repetition.
+  const run = runNumber(mix(seed, round), options.start ?? began);
   const shoppers =
     options.days === undefined
-      ? spreadVisits(options.shoppers, span)
-      : planVisits(seed, options.shoppers, span, (number) => world.shopper(number));
-  const bots = planBots(seed, shoppers.length, options.bots, span);
+      ? spreadVisits(options.shoppers, span, round)
+      : planVisits(seed, options.shoppers, span, (number) => world.shopper(number), round);
+  const bots = planBots(seed, shoppers.length, options.bots, span, round);
   const coming: Coming[] = [...shoppers, ...bots].sort((a, b) => a.time - b.time);
   note(`${catalogue.length} products, ${world.kinds.first.length} kinds; ${shoppers.length} visits of shoppers, ${bots.length} of bots`);
 

@@ -121,6 +121,8 @@ export class Tally {
   readonly stars = [0, 0, 0, 0, 0];
   orders = 0;
   lines = 0;
+  /** Lines of products without a known price. */
+  unpriced = 0;
   returns = 0;
   returnedValue = 0;
   ratings = 0;
@@ -198,7 +200,12 @@ export class Tally {
   }
 
   order(
-    lines: readonly { readonly product: Product; readonly price: number; readonly currency: string; readonly list: ListName | undefined }[],
+    lines: readonly {
+      readonly product: Product;
+      readonly price: number | undefined;
+      readonly currency: string;
+      readonly list: ListName | undefined;
+    }[],
     time: number,
   ): void {
     this.orders++;
@@ -206,11 +213,12 @@ export class Tally {
     this.#hour(time).orders++;
     for (const { product, price, currency, list } of lines) {
       this.boughtProducts.add(product.id);
-      this.revenue.set(currency, (this.revenue.get(currency) ?? 0) + price);
+      if (price === undefined) this.unpriced++;
+      this.revenue.set(currency, (this.revenue.get(currency) ?? 0) + (price ?? 0));
       if (list === undefined) continue;
       const count = this.listCount(list);
       count.purchases++;
-      count.revenue += price;
+      count.revenue += price ?? 0;
     }
   }
 

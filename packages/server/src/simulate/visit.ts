@@ -328,7 +328,7 @@ async function checkOut(
   tally.order(
     cart.map((found) => {
       const line = lineOf(found);
-      return { product: found.place.product, price: line.price ?? 0, currency: line.currency ?? "", list: found.list };
+      return { product: found.place.product, price: line.price, currency: line.currency ?? "", list: found.list };
     }),
     walk.time,
   );
