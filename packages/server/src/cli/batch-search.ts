@@ -12,6 +12,7 @@ import { AisleError, defaultLimits } from "@aisle/core/base";
 import type { Product } from "@aisle/core/catalog";
 import { toDocument } from "@aisle/core/engine";
 import type { IndexChange, Retrieval, SearchResult } from "@aisle/core/retrieve";
+import { createProgress } from "./progress.ts";
 
 /** Documents that go to the index at once. */
 const batchSize = 1000;
@@ -145,8 +146,11 @@ export async function batchSearch(
   const done = Promise.all([finished(run), ...(explained ? [finished(explained)] : [])]);
   done.catch(() => undefined);
   let empty = 0;
+  const progress = createProgress("queries");
+  let answered = 0;
   try {
     for (const { id, query } of queries) {
+      progress.update(answered++, queries.length);
       const result = await searchAll(retrieval, query, top);
       if (result.hits.length === 0) empty++;
       for (const line of trecLines(id, result.hits)) if (!run.write(line)) await Promise.race([once(run, "drain"), done]);
@@ -158,6 +162,7 @@ export async function batchSearch(
     run.end();
     explained?.end();
     await done;
+    progress.end();
   } catch (cause) {
     run.destroy();
     explained?.destroy();

@@ -1,5 +1,6 @@
 /** `aisle ingest catalog|events FILE…`: into the data folder, or into a running server over HTTP. */
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { z } from "zod";
 import { AisleError } from "@aisle/core/base";
 import type { ShopEvent } from "@aisle/core/event";
@@ -7,6 +8,7 @@ import { readEvents } from "../events/read-events.ts";
 import { openShop } from "../shop/open-shop.ts";
 import { ingestFiles } from "../shop/ingest-files.ts";
 import { configOf, configOptions } from "./config-options.ts";
+import { createProgress } from "./progress.ts";
 import { textOption } from "./command.ts";
 import type { Command, CommandInput } from "./command.ts";
 
@@ -46,16 +48,19 @@ async function ingestEvents(input: CommandInput, files: readonly string[], sink:
   const map = columnMap(textOption(input, "map"));
   const counts = { accepted: 0, duplicates: 0, ignored: 0, rejected: 0 };
   for (const file of files) {
+    const progress = createProgress(basename(file));
     for await (const batch of readEvents(file, { clock: Date.now, ...(map === undefined ? {} : { map }) })) {
       for (const row of batch.rejected) {
         if (++counts.rejected <= reportedProblems) input.note(`${row.file}:${row.line}: ${row.reason} [bad_event]`);
       }
       counts.ignored += batch.ignored;
+      progress.update(batch.progress.done, batch.progress.total);
       if (batch.events.length === 0) continue;
       const { accepted, duplicates } = await sink(batch.events);
       counts.accepted += accepted;
       counts.duplicates += duplicates;
     }
+    progress.end();
   }
   return counts;
 }
