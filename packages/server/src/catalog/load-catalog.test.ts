@@ -8,7 +8,7 @@ import { isAisleError, manualClock } from "@aisle/core/base";
 import { memoryProductStore } from "@aisle/core/catalog";
 import type { ProductStore } from "@aisle/core/catalog";
 import type { CatalogEvent, ShopEvent } from "@aisle/core/event";
-import { catalogProducts, catalogSummary, ingestCatalog } from "../cli/ingest-catalog.ts";
+import { catalogProducts, catalogSummary, ingestCatalog } from "../catalog/ingest-catalog.ts";
 import { readFieldMap } from "./field-map-file.ts";
 import { loadCatalog } from "./load-catalog.ts";
 

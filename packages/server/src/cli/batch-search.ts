@@ -12,7 +12,7 @@ import { AisleError, defaultLimits } from "@aisle/core/base";
 import type { Product } from "@aisle/core/catalog";
 import { toDocument } from "@aisle/core/engine";
 import type { IndexChange, Retrieval, SearchResult } from "@aisle/core/retrieve";
-import { createProgress } from "./progress.ts";
+import { createProgress } from "../telemetry/progress.ts";
 
 /** Documents that go to the index at once. */
 const batchSize = 1000;

@@ -7,7 +7,7 @@ import { readFieldMap } from "../catalog/field-map-file.ts";
 import { createJiebaSegmenter } from "../text/jieba-segmenter.ts";
 import { batchRecommend } from "./batch-recommend.ts";
 import { batchSearch } from "./batch-search.ts";
-import { catalogProducts } from "./ingest-catalog.ts";
+import { catalogProducts } from "../catalog/ingest-catalog.ts";
 import { textOption } from "./command.ts";
 import type { Command, CommandInput } from "./command.ts";
 

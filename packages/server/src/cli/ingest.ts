@@ -8,7 +8,7 @@ import { readEvents } from "../events/read-events.ts";
 import { openShop } from "../shop/open-shop.ts";
 import { ingestFiles } from "../shop/ingest-files.ts";
 import { configOf, configOptions } from "./config-options.ts";
-import { createProgress } from "./progress.ts";
+import { createProgress } from "../telemetry/progress.ts";
 import { textOption } from "./command.ts";
 import type { Command, CommandInput } from "./command.ts";
 

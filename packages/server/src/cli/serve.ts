@@ -9,7 +9,7 @@ import { loadApiKeys } from "../shop/api-keys.ts";
 import { ingestFiles } from "../shop/ingest-files.ts";
 import { openShop } from "../shop/open-shop.ts";
 import { createShopApp } from "../shop/shop-app.ts";
-import { catalogSummary } from "./ingest-catalog.ts";
+import { catalogSummary } from "../catalog/ingest-catalog.ts";
 import { configOf, configOptions } from "./config-options.ts";
 import type { Command, CommandInput } from "./command.ts";
 

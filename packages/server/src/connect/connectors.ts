@@ -8,7 +8,7 @@ import { Applier } from "@aisle/api/connect/applier";
 import { createWebhooks } from "@aisle/api/connect/webhooks";
 import type { Webhooks } from "@aisle/api/connect/webhooks";
 import type { Log, Shop } from "@aisle/api/shop";
-import { catalogSummary, ingestCatalog } from "../cli/ingest-catalog.ts";
+import { catalogSummary, ingestCatalog } from "../catalog/ingest-catalog.ts";
 import type { Config } from "../config.ts";
 import { readFieldMap } from "../catalog/field-map-file.ts";
 import { readEvents } from "../events/read-events.ts";

@@ -1,7 +1,7 @@
 import { readFieldMap } from "../catalog/field-map-file.ts";
 import type { CatalogReport } from "../catalog/load-catalog.ts";
-import { ingestCatalog } from "../cli/ingest-catalog.ts";
-import { createProgress } from "../cli/progress.ts";
+import { ingestCatalog } from "../catalog/ingest-catalog.ts";
+import { createProgress } from "../telemetry/progress.ts";
 import type { Config } from "../config.ts";
 import type { OpenShop } from "./open-shop.ts";
 

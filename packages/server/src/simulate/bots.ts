@@ -2,6 +2,7 @@
  * Visitors who are no shoppers, in a stated share: crawlers that page through every category, scrapers that watch prices, click
  * farms that push a few products up. Their names look like anybody's; what they are is known only here.
  */
+import type { Clock } from "@aisle/core/base";
 import type { Product } from "@aisle/core/catalog";
 import type { ShopperEvent } from "@aisle/core/event";
 import { hex, label, mix, pick, uniform, whole } from "./draw.ts";
@@ -26,6 +27,8 @@ export interface BotParts {
   readonly shop: Storefront;
   readonly tally: Tally;
   readonly products: readonly Product[];
+  /** Gives events their time where the run is in real time. */
+  readonly clock?: Clock;
 }
 
 const kinds: readonly BotKind[] = ["crawler", "scraper", "click_farm", "click_farm"];
@@ -76,7 +79,13 @@ class BotWalk {
     const { user, session } = this.visitor;
     this.#parts.tally.sent(event.type);
     this.sent++;
-    this.#events.push({ ...event, id: `${session}-${this.#serial++}`, time: this.time, user, session } as unknown as ShopperEvent);
+    this.#events.push({
+      ...event,
+      id: `${session}-${this.#serial++}`,
+      time: this.#parts.clock?.() ?? this.time,
+      user,
+      session,
+    } as unknown as ShopperEvent);
   }
 
   /** Machines wait a fixed time and little else. */

@@ -35,6 +35,8 @@ interface Waiting {
 
 const attempts = 4;
 const timeoutMs = 30_000;
+/** Failures in a row after which nothing more is asked. */
+const lastFailure = 50;
 /** Events of one request; the server's own limit is far above. */
 const largestBatch = 1_000;
 
@@ -60,6 +62,8 @@ export class LiveShop implements Storefront {
   eventsRejected = 0;
   firstRejection: string | undefined;
   firstFailure: string | undefined;
+  #failedInARow = 0;
+  #stopped = false;
 
   constructor({ url, key, connections }: LiveShopOptions) {
     this.#url = url;
@@ -71,8 +75,15 @@ export class LiveShop implements Storefront {
     this.#request = secure ? secureRequest : plainRequest;
   }
 
+  /** Ends what is under way: every open and later call fails. */
   close(): void {
+    this.#stopped = true;
     this.#agent.destroy();
+  }
+
+  /** True where so many calls failed one after the other that the shop is taken for dead. */
+  get dead(): boolean {
+    return this.#failedInARow >= lastFailure;
   }
 
   #count(endpoint: string): EndpointCount {
@@ -107,8 +118,13 @@ export class LiveShop implements Storefront {
     let trouble = "";
     for (let attempt = 0; attempt < attempts; attempt++) {
       if (attempt > 0) {
+        if (this.#stopped || this.dead) break;
         count.retried++;
         await pause(100 * 3 ** attempt);
+      }
+      if (this.#stopped) {
+        trouble ||= "the run was over";
+        break;
       }
       const started = performance.now();
       let answered: Answered;
@@ -120,6 +136,7 @@ export class LiveShop implements Storefront {
       }
       if (answered.status < 400) {
         count.latency.add(performance.now() - started);
+        this.#failedInARow = 0;
         return JSON.parse(answered.text) as T;
       }
       if (answered.status === 404 && missing) {
@@ -130,6 +147,7 @@ export class LiveShop implements Storefront {
       if (answered.status !== 429 && answered.status < 500) break;
     }
     count.failed++;
+    this.#failedInARow++;
     this.firstFailure ??= `${method} ${path}: ${trouble}`;
     throw new AisleError("unavailable", `${method} ${path}: ${trouble}`, { endpoint });
   }

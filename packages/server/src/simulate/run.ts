@@ -67,7 +67,7 @@ type Coming = (PlannedVisit & { readonly bot?: undefined }) | PlannedBotVisit;
 
 /** Simulated events lie before the present by at least this, because a visit goes on after it began. */
 const margin = 3_600_000;
-/** A stretch of real time may overrun by this until what is under way has to stop. */
+/** What is under way at the end may take this long to finish; after that it is broken off. */
 const graceMs = 5_000;
 
 function spanOf({ days, seconds, start }: SimulationOptions, now: number): Span {
@@ -75,6 +75,15 @@ function spanOf({ days, seconds, start }: SimulationOptions, now: number): Span 
   // Whole days, so that two runs of one day have the same calendar.
   const from = start ?? Math.floor((now - margin - days * dayMs) / dayMs) * dayMs;
   return { start: from, end: Math.floor(from + days * dayMs) };
+}
+
+/** A wait that can be called off. */
+function pause(ms: number): { readonly over: Promise<void>; cancel(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, ms));
+  });
+  return { over, cancel: () => clearTimeout(timer) };
 }
 
 /** Follow-ups in order of time. */
@@ -181,7 +190,10 @@ async function live(options: SimulationOptions, shop: LiveShop, operator: LiveSh
     await shop.send(due);
   }
 
+  // In real time an event is as old as it is; a simulated visit takes its own time.
+  const clock = options.days === undefined ? Date.now : undefined;
   const visitParts = {
+    ...(clock ? { clock } : {}),
     world,
     shop,
     tally,
@@ -192,14 +204,19 @@ async function live(options: SimulationOptions, shop: LiveShop, operator: LiveSh
       if (event) soldOut.push(event);
     },
   };
-  const botParts = { seed, run, shop, tally, products: catalogue };
+  const botParts = { seed, run, shop, tally, products: catalogue, ...(clock ? { clock } : {}) };
+
+  /** A call that the shop failed is counted already; anything else is a defect of ours. */
+  function failed(error: unknown): void {
+    if (!isAisleError(error, "unavailable")) throw error;
+  }
 
   async function walk(one: Coming): Promise<void> {
     try {
       if (one.bot !== undefined) await walkBot(botParts, one);
       else agenda.add(await walkVisit(visitParts, one));
     } catch (error) {
-      if (!isAisleError(error, "unavailable")) throw error;
+      failed(error);
       tally.abandoned++;
     }
   }
@@ -212,15 +229,21 @@ async function live(options: SimulationOptions, shop: LiveShop, operator: LiveSh
   const defects: unknown[] = [];
   let next = 0;
   let noted = started;
-  while (next < coming.length && defects.length === 0 && performance.now() < deadline) {
+  while (next < coming.length && defects.length === 0 && !shop.dead && performance.now() < deadline) {
     const one = coming[next++]!;
     if (options.days === undefined) {
       const wait = started + (one.time - span.start) - performance.now();
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      if (wait > 0) await pause(wait).over;
     }
-    if (active.size >= options.concurrency) await Promise.race(active);
-    if (one.bot === undefined) await busy.get(one.shopper);
-    await passTo(one.time);
+    const late = pause(deadline - performance.now());
+    if (active.size >= options.concurrency) await Promise.race([...active, late.over]);
+    if (one.bot === undefined) await Promise.race([busy.get(one.shopper), late.over]);
+    late.cancel();
+    if (performance.now() >= deadline) {
+      next--;
+      break;
+    }
+    await passTo(one.time).catch(failed);
     const walking = walk(one)
       .catch((error: unknown) => {
         defects.push(error);
@@ -236,9 +259,13 @@ async function live(options: SimulationOptions, shop: LiveShop, operator: LiveSh
       note(`${((100 * next) / coming.length).toFixed(0)} % of the visits after ${Math.round((noted - started) / 1_000)} s`);
     }
   }
+  const grace = pause(graceMs);
+  const brokenOff = active.size > 0 && (await Promise.race([Promise.all(active).then(() => false), grace.over.then(() => true)]));
+  grace.cancel();
+  if (brokenOff) shop.close();
   await Promise.all(active);
   if (defects.length > 0) throw defects[0];
-  if (next === coming.length) await passTo(span.end);
+  if (next === coming.length && !brokenOff && !shop.dead) await passTo(span.end).catch(failed);
   return {
     options,
     world,

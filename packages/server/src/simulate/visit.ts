@@ -3,6 +3,7 @@
  * cart, payment, account. Every decision is the world's; this file only walks. What happens days later (rating, return) is
  * handed back, to be sent when its time comes.
  */
+import type { Clock } from "@aisle/core/base";
 import type { Product } from "@aisle/core/catalog";
 import type { OrderLine, ShopEvent, ShopperEvent } from "@aisle/core/event";
 import type { Intent, Look, Place, Surface } from "./choice.ts";
@@ -25,6 +26,8 @@ export interface VisitParts {
   readonly known: ReadonlyMap<string, Product>;
   /** Goes into ids, so that two runs of one seed are two lives of the same shoppers. */
   readonly run: number;
+  /** Gives events their time where the run is in real time. */
+  readonly clock?: Clock;
   /** Told of what is sold, so that stock can run out. */
   readonly sold?: (product: Product) => void;
 }
@@ -120,7 +123,13 @@ class Walk {
   /** Notes an event; it is sent with the next `flush`. */
   note<T extends Record<string, unknown> & { readonly type: string }>(event: T, user = this.#visitor.user): void {
     const { session } = this.#visitor;
-    this.#waiting.push({ ...event, id: `${session}-${this.#serial++}`, time: this.#time, user, session } as unknown as ShopperEvent);
+    this.#waiting.push({
+      ...event,
+      id: `${session}-${this.#serial++}`,
+      time: this.#parts.clock?.() ?? this.#time,
+      user,
+      session,
+    } as unknown as ShopperEvent);
   }
 
   async flush(last = false): Promise<void> {

@@ -91,7 +91,12 @@ export function createWorld(seed: number, products: readonly Product[], options:
     traits,
     shopper(number) {
       let shopper = shoppers.get(number);
-      if (!shopper) shoppers.set(number, (shopper = makeShopper(seed, number, kinds.first, { chinese })));
+      if (!shopper) {
+        shopper = makeShopper(seed, number, kinds.first, { chinese });
+        shoppers.set(number, shopper);
+        // A shopper is made of nothing but the seed: one who is forgotten comes back the same.
+        if (shoppers.size > maximumRemembering) shoppers.delete(shoppers.keys().next().value!);
+      }
       return shopper;
     },
     memory(shopper) {

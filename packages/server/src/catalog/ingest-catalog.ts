@@ -6,10 +6,10 @@ import { isAisleError } from "@aisle/core/base";
 import type { Clock, Limits } from "@aisle/core/base";
 import type { FieldMap, Product, ProductStore } from "@aisle/core/catalog";
 import type { ShopEvent } from "@aisle/core/event";
-import { loadCatalog } from "../catalog/load-catalog.ts";
-import type { CatalogReport } from "../catalog/load-catalog.ts";
-import { readCatalog } from "../catalog/read-catalog.ts";
-import type { RowProblem } from "../catalog/read-catalog.ts";
+import { loadCatalog } from "./load-catalog.ts";
+import type { CatalogReport } from "./load-catalog.ts";
+import { readCatalog } from "./read-catalog.ts";
+import type { RowProblem } from "./read-catalog.ts";
 
 /** Events that go to the log at once. */
 const batchSize = 500;
