@@ -121,6 +121,22 @@ test("a page in another language shows its texts and labels, and its labels filt
   assert.deepEqual(await engine.facetValues("color", "黑", { query: "", asker: { language: "zh" } }), [{ value: "黑色", count: 1 }]);
 });
 
+test("variants of one model are recommended once, and never beside themselves", async () => {
+  const { engine, add } = shop();
+  const variant = (id: string, color: string) => product(id, `Enamel tea mug ${color}`, { groupId: "mug", attributes: { color } });
+  add(
+    ...[variant("mug-1", "red"), variant("mug-2", "blue"), variant("mug-3", "green")].map((one): ShopEvent => ({
+      type: "product",
+      time: start,
+      product: one,
+    })),
+  );
+  add({ type: "view", time: start, user: "ann", product: "cup" });
+  const mugs = (items: readonly { product: Product }[]) => items.filter((item) => item.product.groupId === "mug").length;
+  assert.equal(mugs((await engine.recommend({ kind: "for_you", asker: { user: "ann" } })).items), 1);
+  assert.equal(mugs((await engine.recommend({ kind: "similar", products: ["mug-1"] })).items), 0);
+});
+
 test("an event that was applied is not applied again", async () => {
   const { engine, log, add } = shop();
   add({ type: "query", time: start, user: "ann", query: "tea cup" }, { type: "query", time: start, user: "bob", query: "tea cup" });

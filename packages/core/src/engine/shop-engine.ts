@@ -37,6 +37,8 @@ export interface EngineParts {
 }
 
 const facetSearchLimit = 10_000;
+/** Recommendations read per one shown: a model seldom has more variants that rank together. */
+const variantsRead = 3;
 const viewsVersion = 1;
 
 interface Waiter {
@@ -270,9 +272,11 @@ export class ShopEngine implements Engine {
     const filter = question.filter && this.#ownValues(question.filter);
     const context: Record<string, string> = {};
     for (const name of ["language", "market", "device"] as const) if (asker?.[name] !== undefined) context[name] = asker[name];
+    const limit = question.limit ?? 12;
     const found = this.#parts.recommender.recommend({
       kind: question.kind,
-      limit: question.limit ?? 12,
+      // Variants of one model are shown once: enough for that are asked for.
+      limit: limit * variantsRead,
       now: this.#parts.clock(),
       context,
       ...(person === undefined ? {} : { person }),
@@ -283,13 +287,19 @@ export class ShopEngine implements Engine {
       ...(filter === undefined ? {} : { accept: (id: string) => this.#accepts(id, filter) }),
     });
     const products = this.#parts.products.getMany(found.map((one) => one.product));
+    const seeds = question.kind === "recently_viewed" ? [] : this.#parts.products.getMany(question.products ?? []);
+    const shown = new Set(seeds.map((seed) => seed?.groupId));
     return {
       id: this.#parts.newId(),
       position: this.#position,
-      items: found.flatMap((one, index) => {
-        const product = products[index];
-        return product ? [{ product: localise(product, asker?.language), score: one.score, parts: one.parts, reason: one.reason }] : [];
-      }),
+      items: found
+        .flatMap((one, index) => {
+          const product = products[index];
+          if (!product || (product.groupId !== undefined && shown.has(product.groupId))) return [];
+          shown.add(product.groupId);
+          return [{ product: localise(product, asker?.language), score: one.score, parts: one.parts, reason: one.reason }];
+        })
+        .slice(0, limit),
     };
   }
 
