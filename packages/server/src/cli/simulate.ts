@@ -121,6 +121,7 @@ async function run(input: CommandInput): Promise<number> {
     ...(lost > tolerance
       ? [`${figures.run.failed} of ${figures.run.requests} requests failed, first ${figures.run.firstFailure ?? "unknown"}`]
       : []),
+    ...(result.tally.abandoned > tolerance * result.planned ? [`${result.tally.abandoned} visits were broken off`] : []),
     ...(refused > tolerance
       ? [`${figures.run.eventsRejected} events were rejected, first ${figures.run.firstRejection ?? "unknown"}`]
       : []),

@@ -4,8 +4,9 @@ import { countedPositions, listNames } from "./tally.ts";
 import type { GroupCount, ListCount, NewProduct, QueryCount } from "./tally.ts";
 import type { SimulationResult } from "./run.ts";
 
-const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-const round = (value: number, digits = 4) => Number(value.toFixed(digits));
+const round = (value: number, digits = 6) => Number(value.toFixed(digits));
+/** Rounded, so that the order in which visits ran beside each other does not show in the last bits. */
+const ratio = (part: number, whole: number) => (whole === 0 ? 0 : round(part / whole));
 
 function groupFigures(count: GroupCount) {
   return {
@@ -32,9 +33,9 @@ function positions(count: ListCount) {
         position,
         shown,
         /** Ground truth: mean likelihood of being looked at. */
-        examination: count.likelihood[position]! / shown,
-        examined: count.examined[position]! / shown,
-        clickThrough: count.clicked[position]! / shown,
+        examination: ratio(count.likelihood[position]!, shown),
+        examined: ratio(count.examined[position]!, shown),
+        clickThrough: ratio(count.clicked[position]!, shown),
         clicksPerLook: ratio(count.clicked[position]!, count.examined[position]!),
       };
     });
@@ -68,7 +69,7 @@ function discovery({ tally, span }: SimulationResult) {
       const foundAt = (one: NewProduct) => (one[field] === undefined ? Infinity : one[field] - one.born);
       const watched = products.filter((one) => span.end - one.born >= to && foundAt(one) > from);
       left *= 1 - ratio(watched.filter((one) => foundAt(one) <= to).length, watched.length);
-      return 1 - left;
+      return round(1 - left);
     });
   };
   const [shown, clicked] = [curve("firstShown"), curve("firstClicked")];
@@ -180,7 +181,7 @@ export function figuresOf(result: SimulationResult) {
       shownShare: ratio(shownCounts.filter((count) => count > 0).length, catalogue.length),
       clickedShare: ratio(catalogue.filter((product) => tally.clickedProducts.has(product.id)).length, catalogue.length),
       boughtShare: ratio(catalogue.filter((product) => tally.boughtProducts.has(product.id)).length, catalogue.length),
-      gini: gini(shownCounts),
+      gini: round(gini(shownCounts)),
       shareOfTopTenth: ratio(
         [...shownCounts]
           .sort((a, b) => b - a)

@@ -34,9 +34,9 @@ interface Waiting {
 }
 
 const attempts = 4;
-const timeoutMs = 30_000;
+const timeoutMs = 15_000;
 /** Failures in a row after which nothing more is asked. */
-const lastFailure = 50;
+const lastFailure = 24;
 /** Events of one request; the server's own limit is far above. */
 const largestBatch = 1_000;
 
@@ -120,7 +120,7 @@ export class LiveShop implements Storefront {
       if (attempt > 0) {
         if (this.#stopped || this.dead) break;
         count.retried++;
-        await pause(100 * 3 ** attempt);
+        await pause(50 * 3 ** attempt);
       }
       if (this.#stopped) {
         trouble ||= "the run was over";
