@@ -4,6 +4,7 @@ import { countFacets } from "./facets.ts";
 import type { FacetCounts } from "./facets.ts";
 import { compileFilter, compileValues } from "./filter.ts";
 import type { Predicate } from "./filter.ts";
+import { Groups } from "./groups.ts";
 import { Matches, Scratch, matchAll, matchSome } from "./match.ts";
 import { compareHits } from "./order.ts";
 import type { Ordered, SortValue } from "./order.ts";
@@ -204,116 +205,28 @@ export class ShardSearcher {
       level: leveled ? (tiers[i]! as Tier) : 0,
       values: values.map((of) => of[i]),
     });
+    const grouped = question.distinct && groupCount > 0;
     const byId = (a: number, b: number) => (a === b ? 0 : ids[docs[a]!]! < ids[docs[b]!]! ? -1 : 1);
-    const compare =
-      sort.length > 0
-        ? (a: number, b: number) => compareHits(ordered(a), ordered(b), sort)
-        : (a: number, b: number) => keys[b]! - keys[a]! || byId(a, b);
-    const places =
-      question.distinct && groupCount > 0
-        ? this.#groups.best(docs.subarray(0, length), groups, groupCount, sort.length > 0 ? undefined : keys, compare)
-        : undefined;
-    const size = places ? places.length : length;
-    let top: number[];
-    if (sort.length > 0) top = topIndices(size, question.take, places ? (a, b) => compare(places[a]!, places[b]!) : compare);
-    else if (places) {
-      const bestKeys = new Float64Array(size);
-      for (let at = 0; at < size; at++) bestKeys[at] = keys[places[at]!]!;
-      top = topByKey(bestKeys, question.take, (a, b) => byId(places[a]!, places[b]!));
+    let top: readonly number[];
+    let total = length;
+    if (sort.length > 0) {
+      const compare = (a: number, b: number) => compareHits(ordered(a), ordered(b), sort);
+      if (grouped) {
+        const places = this.#groups.best(docs.subarray(0, length), groups, groupCount, compare);
+        total = places.length;
+        top = topIndices(total, question.take, (a, b) => compare(places[a]!, places[b]!)).map((at) => places[at]!);
+      } else top = topIndices(length, question.take, compare);
+    } else if (grouped) {
+      const best = this.#groups.top(docs, groups, groupCount, keys, question.take, byId);
+      total = best.total;
+      top = best.places;
     } else top = topByKey(keys, question.take, byId);
-    const hits = top.map((at): ShardHit => {
-      const i = places ? places[at]! : at;
-      return { ...ordered(i), tier: tiers[i]! as Tier, variants: places ? this.#groups.size(groups[docs[i]!]!) : 1 };
-    });
-    return { total: size, units, hits, facets };
-  }
-}
-
-/** Working arrays by group number; a cell holds for a question only where it bears its stamp. */
-class Groups {
-  #best = new Int32Array(0);
-  #sizes = new Uint32Array(0);
-  #stamps = new Uint32Array(0);
-  #stamp = 0;
-
-  #begin(count: number): void {
-    if (count >= this.#sizes.length || this.#stamp === 0xffffffff) {
-      const size = Math.max(count * 2 + 1, this.#sizes.length);
-      this.#best = new Int32Array(size);
-      this.#sizes = new Uint32Array(size);
-      this.#stamps = new Uint32Array(size);
-      this.#stamp = 0;
-    }
-    this.#stamp++;
-  }
-
-  /** Documents without a group, then those of each group in a row. */
-  inARow(docs: Uint32Array, groups: Uint32Array, count: number): Uint32Array {
-    this.#begin(count);
-    const sizes = this.#sizes;
-    const stamps = this.#stamps;
-    const stamp = this.#stamp;
-    const touched = new Uint32Array(docs.length);
-    let groupsFound = 0;
-    let single = 0;
-    for (let i = 0; i < docs.length; i++) {
-      const group = groups[docs[i]!]!;
-      if (group === 0) single++;
-      else if (stamps[group] === stamp) sizes[group]!++;
-      else {
-        stamps[group] = stamp;
-        sizes[group] = 1;
-        touched[groupsFound++] = group;
-      }
-    }
-    const next = this.#best;
-    next[0] = 0;
-    for (let at = 0, from = single; at < groupsFound; at++) {
-      const group = touched[at]!;
-      next[group] = from;
-      from += sizes[group]!;
-    }
-    const inARow = new Uint32Array(docs.length);
-    for (let i = 0; i < docs.length; i++) inARow[next[groups[docs[i]!]!]!++] = docs[i]!;
-    return inARow;
-  }
-
-  /** The first place of each group by `compare` (a lower key, where keys are given, is never first), and every place without one; `size` then knows how many each group has. */
-  best(
-    docs: Uint32Array,
-    groups: Uint32Array,
-    count: number,
-    keys: Float64Array | undefined,
-    compare: (a: number, b: number) => number,
-  ): Uint32Array {
-    this.#begin(count);
-    const sizes = this.#sizes;
-    const stamps = this.#stamps;
-    const stamp = this.#stamp;
-    const best = this.#best;
-    const places = new Uint32Array(docs.length);
-    let found = 0;
-    for (let i = 0; i < docs.length; i++) {
-      const group = groups[docs[i]!]!;
-      if (group === 0) {
-        places[found++] = i;
-      } else if (stamps[group] !== stamp) {
-        stamps[group] = stamp;
-        sizes[group] = 1;
-        best[group] = found;
-        places[found++] = i;
-      } else {
-        sizes[group]!++;
-        const at = best[group]!;
-        if (keys !== undefined && keys[i]! < keys[places[at]!]!) continue;
-        if (compare(i, places[at]!) < 0) places[at] = i;
-      }
-    }
-    return places.subarray(0, found);
-  }
-
-  size(group: number): number {
-    return group === 0 ? 1 : this.#sizes[group]!;
+    const hits = top.map((i): ShardHit => ({
+      ...ordered(i),
+      tier: tiers[i]! as Tier,
+      variants: grouped ? this.#groups.size(groups[docs[i]!]!) : 1,
+    }));
+    return { total, units, hits, facets };
   }
 }
 
