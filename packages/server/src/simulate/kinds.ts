@@ -1,7 +1,7 @@
 /**
  * Kinds of product as the simulated world sees them: each has a hidden vector (what people who want it have in common), a usual
  * price, a season, companions that go into the same basket, and a time after which one is wanted again. A kind is the
- * innermost category; where a catalogue has none, the last word of the title's first phrase stands for it.
+ * innermost category; where a catalogue has none, the last word of the title's first phrase stands for it, in Chinese its ending.
  */
 import { currentPrice } from "@aisle/core/catalog";
 import type { Product } from "@aisle/core/catalog";
@@ -41,13 +41,37 @@ function headWord(title: string): string {
   return words.findLast((word) => !/\d/.test(word)) ?? words[0] ?? "thing";
 }
 
-/** Department and name of a product's kind. */
-export function kindOf(product: Product): { readonly department: string; readonly name: string } {
+const hanRuns = /\p{Script=Han}{2,}/gu;
+
+/** Endings of a Chinese title, longest first: what is sold stands last. */
+function endings(title: string): readonly string[] {
+  const run = title.match(hanRuns)?.at(-1);
+  return run === undefined ? [] : [4, 3, 2].filter((length) => length <= run.length).map((length) => run.slice(-length));
+}
+
+/** How often titles without a category end in a few characters; tells words from chance. */
+function countEndings(products: readonly Product[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const product of products) {
+    if (hasPath(product)) continue;
+    for (const ending of endings(product.title)) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function hasPath(product: Product): boolean {
+  return (product.categories[0]?.at(-1) ?? "") !== "";
+}
+
+/** A Chinese ending is a word where a few products share it. */
+const shared = 3;
+
+/** Department and name of a product's kind; `counts` of Chinese endings help where there is no category. */
+export function kindOf(product: Product, counts?: ReadonlyMap<string, number>): { readonly department: string; readonly name: string } {
   const path = product.categories[0];
-  const inner = path?.at(-1);
-  if (path === undefined || inner === undefined || inner === "") {
-    const word = headWord(product.title);
-    return { department: "", name: word };
+  if (path === undefined || !hasPath(product)) {
+    const last = endings(product.title);
+    return { department: "", name: last.find((ending) => (counts?.get(ending) ?? 0) >= shared) ?? last.at(-1) ?? headWord(product.title) };
   }
   return { department: path[0]!, name: path.join(" > ") };
 }
@@ -85,6 +109,7 @@ function makeKind(seed: number, department: string, name: string, products: Prod
 /** Every kind of a world; one that a later product brings is made when it is first met. */
 export class Kinds {
   readonly #seed: number;
+  readonly #endings: ReadonlyMap<string, number>;
   readonly #byName = new Map<string, Kind>();
   readonly #companions = new Map<Kind, readonly Kind[]>();
   /** Kinds that were there at the beginning. */
@@ -92,9 +117,10 @@ export class Kinds {
 
   constructor(seed: number, products: readonly Product[]) {
     this.#seed = seed;
+    this.#endings = countEndings(products);
     const groups = new Map<string, { department: string; products: Product[] }>();
     for (const product of products) {
-      const { department, name } = kindOf(product);
+      const { department, name } = kindOf(product, this.#endings);
       const group = groups.get(name);
       if (group) group.products.push(product);
       else groups.set(name, { department, products: [product] });
@@ -104,7 +130,7 @@ export class Kinds {
   }
 
   of(product: Product): Kind {
-    const { department, name } = kindOf(product);
+    const { department, name } = kindOf(product, this.#endings);
     const known = this.#byName.get(name);
     if (known) return known;
     const kind = makeKind(this.#seed, department, name, [product]);

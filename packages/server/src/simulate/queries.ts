@@ -28,9 +28,9 @@ export function inLanguage(product: Product, language: "en" | "zh"): Product {
   return product.translations?.[language] === undefined ? product : localise(product, language);
 }
 
-function lastOf(product: Product, ...keys: readonly number[]): string {
+function lastOf(product: Product, intent: Intent, ...keys: readonly number[]): string {
   const inner = product.categories[0]?.at(-1);
-  if (inner === undefined) return kindOf(product).name;
+  if (inner === undefined || inner === "") return intent.kind?.name ?? kindOf(product).name;
   // "Hats & Caps": a shopper types one of them.
   return (
     pick(
@@ -60,7 +60,7 @@ function compose(
   ...keys: readonly number[]
 ): { text: string; shape: QueryShape } {
   const space = zh ? "" : " ";
-  const category = lastOf(product, ...keys, label("last"));
+  const category = lastOf(product, intent, ...keys, label("last"));
   const u = uniform(...keys, label("shape"));
   if (intent.goal === "known") {
     const number = product.mpn ?? product.gtin;

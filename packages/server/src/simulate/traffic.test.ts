@@ -7,7 +7,7 @@ import { planVisits, spreadVisits } from "./calendar.ts";
 import { CatalogueLife, planCatalogueLife } from "./catalogue-life.ts";
 import { gumbel, normal, poisson, uniform } from "./draw.ts";
 import { Histogram } from "./histogram.ts";
-import { kindOf } from "./kinds.ts";
+import { Kinds, kindOf } from "./kinds.ts";
 import { isLoopback } from "./live-shop.ts";
 import { typeQuery } from "./queries.ts";
 import { hourOf, weekdayOf } from "./season.ts";
@@ -106,6 +106,14 @@ test("a kind is the innermost category, or the title's last plain word", () => {
   assert.equal(bare("Kindle Paperwhite – Now Waterproof"), "paperwhite");
   assert.equal(bare("Running Shoes for Men 2024"), "shoes");
   assert.equal(bare("!!!"), "thing");
+  const chinese = ["柔顺修复护发素", "清爽护发素", "玫瑰护发素500ml", "纯棉连衣裙"].map((title, i) =>
+    product(String(i), { title, categories: [] }),
+  );
+  const kinds = new Kinds(1, chinese);
+  assert.deepEqual(
+    chinese.map((one) => kinds.of(one).name),
+    ["护发素", "护发素", "护发素", "衣裙"],
+  );
 });
 
 test("the catalogue's life is made of events that the shop accepts, and a sale ends at the usual price", () => {
