@@ -69,7 +69,14 @@ test("fifty shoppers visit a shop for three days and the report says what they d
   assert.equal(first.status, 0, first.err);
   const figures = JSON.parse(first.out) as {
     verdict: string;
-    run: { failed: number; eventsSent: number; eventsSentAgain: number; eventsAccepted: number; eventsDuplicate: number; visitsPlanned: number };
+    run: {
+      failed: number;
+      eventsSent: number;
+      eventsSentAgain: number;
+      eventsAccepted: number;
+      eventsDuplicate: number;
+      visitsPlanned: number;
+    };
     funnel: { visits: number; opened: number };
     bots: { visits: number };
     search: { searches: number };
