@@ -1,6 +1,7 @@
 /** A shard in this thread, and its snapshot bytes: version, checksum, content. */
-import { AisleError, ByteReader, ByteWriter, murmur32 } from "../base.ts";
+import { AisleError, ByteReader, ByteWriter } from "../base.ts";
 import type { Analyzer } from "../text.ts";
+import { checksum } from "./arrays.ts";
 import { defaultRelevance } from "./defaults.ts";
 import type { Relevance } from "./defaults.ts";
 import type { IndexChange, Retrieval } from "./retrieval.ts";
@@ -12,7 +13,9 @@ import { ShardedIndex, readSnapshot } from "./sharded-index.ts";
 import type { ShardClient } from "./sharded-index.ts";
 import type { Plan } from "./plan.ts";
 
-const formatVersion = 1;
+const formatVersion = 2;
+/** Version and checksum: a multiple of eight, so that arrays of the content stay aligned. */
+const headerSize = 8;
 
 export class LocalShard implements ShardClient {
   readonly #shard: Shard;
@@ -23,9 +26,9 @@ export class LocalShard implements ShardClient {
     this.#searcher = new ShardSearcher(shard);
   }
 
-  /** Words that a restored shard knows. */
-  *words(): Generator<Surface> {
-    for (const [word, term] of this.#shard.words()) yield { word, term };
+  /** The spellable words that the shard knows now. */
+  words(): Iterable<Surface> {
+    return this.#shard.words();
   }
 
   async apply(changes: readonly IndexChange[]): Promise<readonly Surface[]> {
@@ -51,25 +54,28 @@ export class LocalShard implements ShardClient {
   }
 
   async snapshot(): Promise<Uint8Array> {
-    const writer = new ByteWriter(1 << 20);
-    this.#shard.write(writer);
-    const body = writer.finish();
-    return new ByteWriter(body.length + 16).u8(formatVersion).u32(murmur32(body)).bytes(body).finish();
+    const body = new ByteWriter(1 << 20);
+    this.#shard.write(body);
+    const content = body.finish();
+    return new ByteWriter(content.length + headerSize).u32(formatVersion).u32(checksum(content)).raw(content).finish();
   }
 
   async close(): Promise<void> {}
 }
 
-/** A shard from its snapshot bytes, or an empty one; "corrupt" where the bytes are damaged or of another version. */
+/**
+ * A shard from its snapshot bytes, which become its own (pass a copy to keep them), or an empty one; "corrupt" where the bytes
+ * are damaged or of another version.
+ */
 export function openLocalShard(analyzer: Analyzer, relevance: Relevance = defaultRelevance, snapshot?: Uint8Array): LocalShard {
   if (!snapshot) return new LocalShard(new Shard(analyzer, relevance));
   const reader = new ByteReader(snapshot);
-  const version = reader.u8();
+  const version = reader.u32();
   if (version !== formatVersion)
     throw new AisleError("corrupt", `index snapshot version ${version}, known is ${formatVersion}`, { version });
-  const checksum = reader.u32();
-  const body = reader.bytes();
-  if (murmur32(body) !== checksum) throw new AisleError("corrupt", "an index snapshot fails its checksum");
+  const expected = reader.u32();
+  const body = reader.raw(reader.remaining);
+  if (checksum(body) !== expected) throw new AisleError("corrupt", "an index snapshot fails its checksum");
   return new LocalShard(Shard.read(new ByteReader(body), analyzer, relevance));
 }
 
@@ -83,11 +89,15 @@ export interface MemoryIndexOptions {
 /** Retrieval in this thread. A snapshot brings its own number of shards. */
 export function createMemoryIndex(options: MemoryIndexOptions): Retrieval {
   const parts = options.snapshot ? readSnapshot(options.snapshot) : Array.from({ length: options.shards ?? 1 }, () => undefined);
-  const shards = parts.map((part) => openLocalShard(options.analyzer, options.relevance, part));
+  const shards = parts.map((part) => openLocalShard(options.analyzer, options.relevance, part?.slice()));
   return new ShardedIndex({
     analyzer: options.analyzer,
     shards,
     ...(options.relevance ? { relevance: options.relevance } : {}),
-    words: shards.flatMap((shard) => [...shard.words()]),
+    ...(options.snapshot ? { words: inTurn(shards.map((shard) => shard.words())) } : {}),
   });
+}
+
+function* inTurn<T>(parts: readonly Iterable<T>[]): Generator<T> {
+  for (const part of parts) yield* part;
 }

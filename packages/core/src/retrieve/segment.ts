@@ -5,6 +5,7 @@
  */
 import { AisleError } from "../base.ts";
 import type { ByteReader, ByteWriter } from "../base.ts";
+import { readArray, writeArray } from "./arrays.ts";
 
 export interface Segment {
   /** Documents first ≤ doc < end. */
@@ -145,7 +146,8 @@ export function* merge(segments: readonly Segment[], alive: Uint8Array, budget: 
 }
 
 export function writeSegment(writer: ByteWriter, segment: Segment): void {
-  writer.varint(segment.first).varint(segment.end).array(segment.terms).array(segment.starts).array(segment.docs).array(segment.impacts);
+  writer.varint(segment.first).varint(segment.end);
+  for (const part of [segment.terms, segment.starts, segment.docs, segment.impacts]) writeArray(writer, part);
 }
 
 /** Reads a segment and checks that its parts fit together. */
@@ -153,10 +155,10 @@ export function readSegment(reader: ByteReader): Segment {
   const segment = {
     first: reader.varint(),
     end: reader.varint(),
-    terms: reader.array(Uint32Array),
-    starts: reader.array(Uint32Array),
-    docs: reader.array(Uint32Array),
-    impacts: reader.array(Uint8Array),
+    terms: readArray(reader, Uint32Array),
+    starts: readArray(reader, Uint32Array),
+    docs: readArray(reader, Uint32Array),
+    impacts: readArray(reader, Uint8Array),
   };
   const fits =
     segment.starts.length === segment.terms.length + 1 &&

@@ -78,7 +78,7 @@ export class ShardSearcher {
     matches.length = 0;
     this.#relaxing = undefined;
     if (plan === undefined) {
-      const count = this.#shard.ids.length;
+      const count = this.#shard.size;
       matches.reserve(count);
       for (let doc = 0; doc < count; doc++) matches.docs[doc] = doc;
       matches.scores.fill(0, 0, count);
@@ -117,7 +117,7 @@ export class ShardSearcher {
     const facetDocs = new Map<string, number[]>();
     for (const { field } of refinements) if (question.facets.includes(field)) facetDocs.set(field, []);
     const allPass = passes === undefined && refinements.length === 0 && question.least === undefined;
-    if (allPass && shard.count === shard.ids.length) return facetDocs;
+    if (allPass && shard.count === shard.size) return facetDocs;
     const { docs, scores, tiers, covered, units } = matches;
     const { alive } = shard;
     const least = question.least ?? 0;
@@ -174,7 +174,8 @@ export class ShardSearcher {
   }
 
   #hits(question: ShardQuestion, matches: Matches, facets: FacetCounts): ShardAnswer {
-    const { ids, columns, groups, groupCount } = this.#shard;
+    const shard = this.#shard;
+    const { columns, groups, groupCount } = shard;
     const { plan, sort } = question;
     const { docs, tiers, length } = matches;
     const whole = plan ? plan.units.reduce((sum, weight) => sum + weight, 0) : 0;
@@ -200,13 +201,13 @@ export class ShardSearcher {
     }
     const values = sortValues(sort, docs.subarray(0, length), columns);
     const ordered = (i: number): Ordered => ({
-      id: ids[docs[i]!]!,
+      id: shard.id(docs[i]!),
       score: score(i),
       level: leveled ? (tiers[i]! as Tier) : 0,
       values: values.map((of) => of[i]),
     });
     const grouped = question.distinct && groupCount > 0;
-    const byId = (a: number, b: number) => (a === b ? 0 : ids[docs[a]!]! < ids[docs[b]!]! ? -1 : 1);
+    const byId = (a: number, b: number) => (a === b ? 0 : shard.id(docs[a]!) < shard.id(docs[b]!) ? -1 : 1);
     let top: readonly number[];
     let total = length;
     if (sort.length > 0) {

@@ -3,15 +3,18 @@
  * answer depends on what else the shard holds or when it merged (decision 002).
  */
 import { AisleError } from "../base.ts";
-import type { ByteReader, ByteWriter } from "../base.ts";
+import type { ByteReader, ByteWriter, NumberArray } from "../base.ts";
 import type { Analyzer } from "../text.ts";
 import { isSpellable } from "../text.ts";
+import { readArray, writeArray } from "./arrays.ts";
+import type { ArrayType } from "./arrays.ts";
 import { Columns } from "./columns.ts";
 import type { FieldWeight, Relevance } from "./defaults.ts";
 import { Growable } from "./growable.ts";
 import type { IndexChange, IndexDocument } from "./retrieval.ts";
 import { invert, merge, readSegment, writeSegment } from "./segment.ts";
 import type { Segment } from "./segment.ts";
+import { TextList } from "./text-list.ts";
 
 /** Documents that gather before they become a segment; a search of a fresh document turns at most these into one. */
 const tailDocuments = 128;
@@ -38,15 +41,15 @@ const identifierField: FieldWeight = { weight: 3, b: 0, length: 1 };
 export class Shard {
   readonly #analyzer: Analyzer;
   readonly #relevance: Relevance;
-  #terms = new Map<string, number>();
-  #names: string[] = [];
+  #terms = new TextList();
   #frequencies = new Growable(Uint32Array);
-  #ids: string[] = [];
-  #numbers = new Map<string, number>();
+  /** Ids by document number; an id that was put again stands at its newest. */
+  #ids = new TextList();
+  #living = 0;
   #alive = new Growable(Uint8Array);
   /** Group number per document, 0 for none. */
   #groups = new Growable(Uint32Array);
-  #groupNumbers = new Map<string, number>();
+  #groupNames = new TextList();
   /** Ascending term numbers of each document as varint differences: what a removal takes back from the frequencies. */
   #forward = new Growable(Uint8Array);
   #forwardEnds = new Growable(Uint32Array);
@@ -56,7 +59,9 @@ export class Shard {
   #tail: Segment | undefined;
   #segments: Segment[] = [];
   #merging: Merging | undefined;
-  #words = new Map<string, string>();
+  #words = new TextList();
+  /** Term number by word. */
+  #wordTerms = new Growable(Uint32Array);
   #fresh: Surface[] = [];
   #columns = new Columns();
   #version = 0;
@@ -69,7 +74,7 @@ export class Shard {
   }
 
   get count(): number {
-    return this.#numbers.size;
+    return this.#living;
   }
 
   /** Grows with every change: what was worked out at one version holds for it alone. */
@@ -81,13 +86,19 @@ export class Shard {
     return this.#columns;
   }
 
-  /** Ids by document number. */
-  get ids(): readonly string[] {
-    return this.#ids;
+  /** Document numbers given so far, the dead's too. */
+  get size(): number {
+    return this.#ids.length;
   }
 
+  id(doc: number): string {
+    return this.#ids.at(doc);
+  }
+
+  /** Number of a living document, -1 where there is none. */
   number(id: string): number {
-    return this.#numbers.get(id) ?? -1;
+    const doc = this.#ids.find(id);
+    return doc >= 0 && this.isAlive(doc) ? doc : -1;
   }
 
   isAlive(doc: number): boolean {
@@ -106,18 +117,18 @@ export class Shard {
 
   /** The greatest group number. */
   get groupCount(): number {
-    return this.#groupNumbers.size;
+    return this.#groupNames.length;
   }
 
   termNumber(term: string): number {
-    return this.#terms.get(term) ?? -1;
+    return this.#terms.find(term);
   }
 
   /** Live documents that hold each term. */
   frequencies(terms: readonly string[]): number[] {
     return terms.map((term) => {
-      const id = this.#terms.get(term);
-      return id === undefined ? 0 : this.#frequencies.data[id]!;
+      const id = this.#terms.find(term);
+      return id < 0 ? 0 : this.#frequencies.data[id]!;
     });
   }
 
@@ -135,8 +146,13 @@ export class Shard {
     return fresh;
   }
 
-  words(): Iterable<readonly [string, string]> {
-    return this.#words;
+  /** The spellable words known by now, read when they are asked for. */
+  words(): Iterable<Surface> {
+    return this.#wordsUpTo(this.#words.length);
+  }
+
+  *#wordsUpTo(count: number): Generator<Surface> {
+    for (let index = 0; index < count; index++) yield { word: this.#words.at(index), term: this.#terms.at(this.#wordTerms.data[index]!) };
   }
 
   apply(change: IndexChange): void {
@@ -147,17 +163,17 @@ export class Shard {
   }
 
   #patch(change: Extract<IndexChange, { op: "patch" }>): void {
-    const doc = this.#numbers.get(change.id);
-    if (doc === undefined) return;
+    const doc = this.number(change.id);
+    if (doc < 0) return;
     for (const [field, value] of Object.entries(change.numbers ?? {})) this.#columns.setNumber(doc, field, value);
     for (const [field, value] of Object.entries(change.flags ?? {})) this.#columns.setFlag(doc, field, value);
     for (const [field, values] of Object.entries(change.keywords ?? {})) this.#columns.setKeywords(doc, field, values);
   }
 
   #remove(id: string): void {
-    const doc = this.#numbers.get(id);
-    if (doc === undefined) return;
-    this.#numbers.delete(id);
+    const doc = this.number(id);
+    if (doc < 0) return;
+    this.#living--;
     this.#alive.data[doc] = 0;
     const { data } = this.#forward;
     const end = this.#forwardEnds.data[doc]!;
@@ -175,15 +191,14 @@ export class Shard {
       term += step;
       this.#frequencies.data[term] = this.#frequencies.data[term]! - 1;
     }
-    const dead = this.#ids.length - this.#numbers.size;
-    if (dead > leastDead && dead > this.#numbers.size) this.#compact();
+    const dead = this.#ids.length - this.#living;
+    if (dead > leastDead && dead > this.#living) this.#compact();
   }
 
   #put(document: IndexDocument): void {
     this.#remove(document.id);
-    const doc = this.#ids.length;
-    this.#ids.push(document.id);
-    this.#numbers.set(document.id, doc);
+    const doc = this.#ids.push(document.id);
+    this.#living++;
     this.#alive.push(1);
     this.#groups.push(this.#groupNumber(document.group));
     for (const [field, values] of Object.entries(document.keywords ?? {})) this.#columns.setKeywords(doc, field, values);
@@ -196,9 +211,8 @@ export class Shard {
 
   #groupNumber(group: string | undefined): number {
     if (group === undefined) return 0;
-    let number = this.#groupNumbers.get(group);
-    if (number === undefined) this.#groupNumbers.set(group, (number = this.#groupNumbers.size + 1));
-    return number;
+    const known = this.#groupNames.find(group);
+    return (known < 0 ? this.#groupNames.push(group) : known) + 1;
   }
 
   /** Analyses the texts; the document's terms, ascending, with #weights filled for each. */
@@ -213,17 +227,16 @@ export class Shard {
   #weighText(value: string, language: string | undefined, field: FieldWeight, touched: number[]): void {
     const found: number[] = [];
     const length = this.#analyzer.index(value, language, (term, kind, _position, surface) => {
-      let id = this.#terms.get(term);
-      if (id === undefined) {
-        id = this.#names.length;
-        this.#terms.set(term, id);
-        this.#names.push(term);
+      let id = this.#terms.find(term);
+      if (id < 0) {
+        id = this.#terms.push(term);
         this.#frequencies.push(0);
         this.#weights.push(0);
       }
       found.push(id);
-      if (kind === "word" && !this.#words.has(surface) && isSpellable(surface)) {
-        this.#words.set(surface, term);
+      if (kind === "word" && this.#words.find(surface) < 0 && isSpellable(surface)) {
+        this.#words.push(surface);
+        this.#wordTerms.push(id);
         this.#fresh.push({ word: surface, term });
       }
     });
@@ -302,7 +315,7 @@ export class Shard {
     if (this.#tailEnds.length > 0) this.#seal();
     this.#merging = undefined;
     const places = new Int32Array(this.#ids.length).fill(-1);
-    const ids: string[] = [];
+    const ids = new TextList();
     const alive = new Growable(Uint8Array);
     const groups = new Growable(Uint32Array);
     const forward = new Growable(Uint8Array);
@@ -310,7 +323,7 @@ export class Shard {
     for (let doc = 0; doc < places.length; doc++) {
       if (!this.isAlive(doc)) continue;
       places[doc] = ids.length;
-      ids.push(this.#ids[doc]!);
+      ids.push(this.#ids.at(doc));
       alive.push(1);
       groups.push(this.#groups.data[doc]!);
       for (let at = doc === 0 ? 0 : this.#forwardEnds.data[doc - 1]!; at < this.#forwardEnds.data[doc]!; at++)
@@ -323,7 +336,6 @@ export class Shard {
     }
     this.#columns = this.#columns.renumbered(places);
     this.#ids = ids;
-    this.#numbers = new Map(ids.map((id, doc) => [id, doc]));
     this.#alive = alive;
     this.#groups = groups;
     this.#forward = forward;
@@ -332,43 +344,46 @@ export class Shard {
 
   write(writer: ByteWriter): void {
     if (this.#tailEnds.length > 0) this.#seal();
-    writeTexts(writer, this.#names);
-    writer.array(this.#frequencies.view());
-    writeTexts(writer, this.#ids);
-    writer.array(this.#alive.view()).array(this.#groups.view());
-    writeTexts(writer, [...this.#groupNumbers.keys()]);
-    writer.array(this.#forward.view()).array(this.#forwardEnds.view());
-    writeTexts(writer, [...this.#words.keys()]);
-    writeTexts(writer, [...this.#words.values()]);
+    this.#terms.write(writer);
+    writeArray(writer, this.#frequencies.view());
+    this.#ids.write(writer);
+    writeArray(writer, this.#alive.view());
+    writeArray(writer, this.#groups.view());
+    this.#groupNames.write(writer);
+    writeArray(writer, this.#forward.view());
+    writeArray(writer, this.#forwardEnds.view());
+    this.#words.write(writer);
+    writeArray(writer, this.#wordTerms.view());
     writer.varint(this.#segments.length);
     for (const segment of this.#segments) writeSegment(writer, segment);
     this.#columns.write(writer);
   }
 
+  /** The bytes become the shard's: it looks at some of them in place and writes to others. */
   static read(reader: ByteReader, analyzer: Analyzer, relevance: Relevance): Shard {
     const shard = new Shard(analyzer, relevance);
-    shard.#names = readTexts(reader);
-    shard.#names.forEach((name, id) => shard.#terms.set(name, id));
-    shard.#frequencies = new Growable(Uint32Array, reader.array(Uint32Array));
-    shard.#weights.extend(shard.#names.length, 0);
-    shard.#ids = readTexts(reader);
-    shard.#alive = new Growable(Uint8Array, reader.array(Uint8Array));
-    shard.#groups = new Growable(Uint32Array, reader.array(Uint32Array));
-    readTexts(reader).forEach((group, index) => shard.#groupNumbers.set(group, index + 1));
-    shard.#forward = new Growable(Uint8Array, reader.array(Uint8Array));
-    shard.#forwardEnds = new Growable(Uint32Array, reader.array(Uint32Array));
-    const words = readTexts(reader);
-    const terms = readTexts(reader);
-    words.forEach((word, index) => shard.#words.set(word, terms[index] ?? word));
+    const array = <T extends NumberArray>(type: ArrayType<T>) => new Growable(type, readArray(reader, type));
+    shard.#terms = TextList.read(reader);
+    shard.#frequencies = array(Uint32Array);
+    shard.#weights.extend(shard.#terms.length, 0);
+    shard.#ids = TextList.read(reader);
+    shard.#alive = array(Uint8Array);
+    shard.#groups = array(Uint32Array);
+    shard.#groupNames = TextList.read(reader);
+    shard.#forward = array(Uint8Array);
+    shard.#forwardEnds = array(Uint32Array);
+    shard.#words = TextList.read(reader);
+    shard.#wordTerms = array(Uint32Array);
     shard.#segments = Array.from({ length: reader.varint() }, () => readSegment(reader));
     shard.#columns = Columns.read(reader);
     const lengths = [shard.#alive.length, shard.#groups.length, shard.#forwardEnds.length];
-    if (lengths.some((length) => length !== shard.#ids.length) || shard.#frequencies.length !== shard.#names.length) {
-      throw new AisleError("corrupt", "the parts of an index shard do not fit together");
-    }
-    shard.#ids.forEach((id, doc) => {
-      if (shard.isAlive(doc)) shard.#numbers.set(id, doc);
-    });
+    const fits =
+      lengths.every((length) => length === shard.#ids.length) &&
+      shard.#frequencies.length === shard.#terms.length &&
+      shard.#wordTerms.length === shard.#words.length &&
+      shard.#wordTerms.view().every((term) => term < shard.#terms.length);
+    if (!fits) throw new AisleError("corrupt", "the parts of an index shard do not fit together");
+    for (const alive of shard.#alive.view()) shard.#living += alive;
     return shard;
   }
 }
@@ -378,19 +393,4 @@ function finish<T>(steps: Generator<undefined, T>): T {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
-}
-
-/** One text and an array of lengths: decoding one long text is many times faster than many short ones. */
-function writeTexts(writer: ByteWriter, texts: readonly string[]): void {
-  writer.array(Uint32Array.from(texts, (text) => text.length)).text(texts.join(""));
-}
-
-function readTexts(reader: ByteReader): string[] {
-  const lengths = reader.array(Uint32Array);
-  const joined = reader.text();
-  const texts: string[] = [];
-  let at = 0;
-  for (const length of lengths) texts.push(joined.slice(at, (at += length)));
-  if (at !== joined.length) throw new AisleError("corrupt", "a list of texts does not fit its lengths");
-  return texts;
 }

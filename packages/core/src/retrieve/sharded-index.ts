@@ -12,7 +12,7 @@ import { mergeFacets } from "./facets.ts";
 import { checkFilter } from "./filter.ts";
 import { compareHits } from "./order.ts";
 import { planQuery } from "./planner.ts";
-import type { Planned } from "./planner.ts";
+import type { Planned, Vocabulary } from "./planner.ts";
 import type { Plan } from "./plan.ts";
 import type { Hit, IndexChange, Retrieval, SearchRequest, SearchResult } from "./retrieval.ts";
 import type { Surface } from "./shard.ts";
@@ -52,21 +52,52 @@ export class ShardedIndex implements Retrieval {
   readonly #relevance: Relevance;
   readonly #spelling = new SpellIndex();
   readonly #terms = new Map<string, string>();
+  /** Words of restored shards that are still to be learnt: a restart does not wait for them. */
+  #restored: Iterator<Surface> | undefined;
   #applied: Promise<void> = Promise.resolve();
 
   constructor(options: ShardedIndexOptions) {
     this.#analyzer = options.analyzer;
     this.#shards = options.shards;
     this.#relevance = options.relevance ?? defaultRelevance;
-    this.#learn(options.words ?? []);
+    this.#restored = options.words?.[Symbol.iterator]();
   }
 
-  #learn(words: Iterable<Surface>): void {
-    for (const { word, term } of words) {
-      if (this.#terms.has(word)) continue;
-      this.#terms.set(word, term);
-      this.#spelling.add(word);
+  /** Learns up to so many words of restored shards; false when all are known. What needs them learns them all first. */
+  prepare(count: number): boolean {
+    const words = this.#restored;
+    if (words === undefined) return false;
+    for (let left = count; left > 0; left--) {
+      const next = words.next();
+      if (next.done === true) {
+        this.#restored = undefined;
+        return false;
+      }
+      this.#learn(next.value);
     }
+    return true;
+  }
+
+  #learn({ word, term }: Surface): void {
+    if (this.#terms.has(word)) return;
+    this.#terms.set(word, term);
+    this.#spelling.add(word);
+  }
+
+  #vocabulary(): Vocabulary {
+    const known = () => void this.prepare(Infinity);
+    const spelling = this.#spelling;
+    const terms = this.#terms;
+    return {
+      get spelling() {
+        known();
+        return spelling;
+      },
+      term: (word) => {
+        known();
+        return terms.get(word) ?? word;
+      },
+    };
   }
 
   apply(changes: readonly IndexChange[]): Promise<void> {
@@ -92,7 +123,9 @@ export class ShardedIndex implements Retrieval {
       parts.forEach((part, shard) => part.push(shard === home ? change : { op: "delete", id: document.id }));
     }
     const fresh = await Promise.all(this.#shards.map((shard, index) => shard.apply(parts[index]!)));
-    for (const words of fresh) this.#learn(words);
+    if (fresh.every((words) => words.length === 0)) return;
+    this.prepare(Infinity);
+    for (const words of fresh) for (const word of words) this.#learn(word);
   }
 
   async #statistics(terms: readonly string[]): Promise<{ documents: number; frequencies: number[] }> {
@@ -109,7 +142,7 @@ export class ShardedIndex implements Retrieval {
     return planQuery(
       request,
       this.#analyzer,
-      { spelling: this.#spelling, term: (word) => this.#terms.get(word) ?? word },
+      this.#vocabulary(),
       { documents, frequencies: async (terms) => (await this.#statistics(terms)).frequencies },
       this.#relevance,
     );
@@ -194,8 +227,9 @@ export class ShardedIndex implements Retrieval {
 
   async complete(prefix: string, limit: number): Promise<readonly { readonly term: string; readonly count: number }[]> {
     await this.#applied;
-    const words = this.#spelling.complete(prefix.toLowerCase(), 1_000).map(({ term }) => term);
-    const { frequencies } = await this.#statistics(words.map((word) => this.#terms.get(word) ?? word));
+    const vocabulary = this.#vocabulary();
+    const words = vocabulary.spelling.complete(prefix.toLowerCase(), 1_000).map(({ term }) => term);
+    const { frequencies } = await this.#statistics(words.map((word) => vocabulary.term(word)));
     return words
       .map((term, index) => ({ term, count: frequencies[index]! }))
       .filter(({ count }) => count > 0)

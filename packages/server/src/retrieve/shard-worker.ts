@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { ShardedIndex, defaultRelevance, openLocalShard } from "@aisle/core/retrieve";
 import { createAnalyzer } from "@aisle/core/text";
+import type { Segmenter } from "@aisle/core/text";
 import { createJiebaSegmenter } from "../text/jieba-segmenter.ts";
 import { errorReply } from "./calls.ts";
 import type { Call, Reply } from "./calls.ts";
@@ -13,7 +14,16 @@ export interface ShardWorkerData {
 
 const port = parentPort!;
 const { whole, snapshot } = workerData as ShardWorkerData;
-const analyzer = createAnalyzer({ segmenter: createJiebaSegmenter() });
+
+let loaded: Segmenter | undefined;
+/** Its dictionary takes longer to load than a whole snapshot, so opening does not wait for it; the first Chinese text may. */
+const segmenter = (): Segmenter => (loaded ??= createJiebaSegmenter());
+const analyzer = createAnalyzer({
+  segmenter: { cut: (text) => segmenter().cut(text), lattice: (text) => segmenter().lattice(text) },
+});
+
+/** Words of a snapshot that are learnt between two calls. */
+const wordsAtOnce = 2_000;
 
 function answer(reply: Reply, transfer: readonly ArrayBuffer[] = []): void {
   port.postMessage(reply, [...transfer]);
@@ -21,7 +31,8 @@ function answer(reply: Reply, transfer: readonly ArrayBuffer[] = []): void {
 
 try {
   const shard = openLocalShard(analyzer, defaultRelevance, snapshot);
-  const target = whole ? new ShardedIndex({ analyzer, shards: [shard], words: shard.words() }) : shard;
+  const index = whole ? new ShardedIndex({ analyzer, shards: [shard], words: shard.words() }) : undefined;
+  const target = index ?? shard;
   let busy: Promise<unknown> = Promise.resolve();
   let maintaining = false;
 
@@ -48,6 +59,12 @@ try {
     busy = busy.then(() => carryOut(call));
   });
   answer({ id: 0, value: true });
+  /** What opening left for later, in the gaps between calls. */
+  const prepare = (): void => {
+    if (index?.prepare(wordsAtOnce)) setImmediate(prepare);
+    else segmenter();
+  };
+  setImmediate(prepare);
 } catch (error) {
   answer(errorReply(0, error));
 }
