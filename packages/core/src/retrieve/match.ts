@@ -129,30 +129,33 @@ const mergedLists = 4;
 
 /** Both lists as one: where both have a document, the first's value or the greater one, and the better tier. */
 function mergeTwo(a: List, b: List, keepFirst: boolean): List {
-  const size = a.to - a.from + b.to - b.from;
+  const { docs: aDocs, to: aTo } = a;
+  const { docs: bDocs, to: bTo } = b;
+  const size = aTo - a.from + bTo - b.from;
   const docs = new Uint32Array(size);
   const values = new Int32Array(size);
   const tiers = new Uint8Array(size);
   let i = a.from;
   let j = b.from;
   let at = 0;
-  while (i < a.to || j < b.to) {
-    const x = i < a.to ? a.docs[i]! : 0xffffffff;
-    const y = j < b.to ? b.docs[j]! : 0xffffffff;
-    if (x < y) {
-      docs[at] = x;
+  while (i < aTo || j < bTo) {
+    const stop = j < bTo ? bDocs[j]! : 0xffffffff;
+    for (; i < aTo && aDocs[i]! < stop; i++) {
+      docs[at] = aDocs[i]!;
       values[at] = value(a, i);
-      tiers[at++] = tierAt(a, i++);
-    } else if (y < x) {
-      docs[at] = y;
-      values[at] = value(b, j);
-      tiers[at++] = tierAt(b, j++);
-    } else {
-      docs[at] = x;
-      const own = value(a, i);
-      values[at] = keepFirst ? own : Math.max(own, value(b, j));
-      tiers[at++] = Math.min(tierAt(a, i++), tierAt(b, j++));
+      tiers[at++] = tierAt(a, i);
     }
+    const own = i < aTo ? aDocs[i]! : 0xffffffff;
+    for (; j < bTo && bDocs[j]! < own; j++) {
+      docs[at] = bDocs[j]!;
+      values[at] = value(b, j);
+      tiers[at++] = tierAt(b, j);
+    }
+    if (i >= aTo || j >= bTo || aDocs[i] !== bDocs[j]) continue;
+    const gain = value(a, i);
+    docs[at] = aDocs[i]!;
+    values[at] = keepFirst ? gain : Math.max(gain, value(b, j));
+    tiers[at++] = Math.min(tierAt(a, i++), tierAt(b, j++));
   }
   return { docs, from: 0, to: at, impacts: undefined, weight: 0, values, tier: 0, tiers };
 }
@@ -270,6 +273,27 @@ export function matchAll(plan: Plan, segment: Segment, ids: (term: string) => nu
   into.length = start + count;
 }
 
+/** Adds a unit of one list, where holding the list is holding the unit. */
+function addUnit(list: List, first: number, weight: number, { scores, covered, units, tiers }: Scratch): void {
+  const { docs, from, to, impacts } = list;
+  if (impacts === undefined || list.tiers !== undefined || list.tier > 0) {
+    for (let p = from; p < to; p++) {
+      const cell = docs[p]! - first;
+      scores[cell] = scores[cell]! + value(list, p);
+      covered[cell] = covered[cell]! + weight;
+      units[cell] = units[cell]! + 1;
+      if (tierAt(list, p) > tiers[cell]!) tiers[cell] = tierAt(list, p);
+    }
+    return;
+  }
+  for (let p = from; p < to; p++) {
+    const cell = docs[p]! - first;
+    scores[cell] = scores[cell]! + impacts[p]! * list.weight;
+    covered[cell] = covered[cell]! + weight;
+    units[cell] = units[cell]! + 1;
+  }
+}
+
 /** Adds the segment's documents that match at least `least` units. */
 export function matchSome(
   plan: Plan,
@@ -289,6 +313,10 @@ export function matchSome(
   tiers.fill(0, 0, span);
   for (let unit = 0; unit < plan.units.length; unit++) {
     const lists = plan.terms.filter((term) => term.required && term.unit === unit).map((term) => listOf(term, segment, ids, scratch));
+    if (lists.length === 1) {
+      addUnit(lists[0]!, first, plan.units[unit]!, scratch);
+      continue;
+    }
     for (const list of lists) {
       for (let p = list.from; p < list.to; p++) {
         const cell = list.docs[p]! - first;

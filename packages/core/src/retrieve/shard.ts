@@ -62,6 +62,8 @@ export class Shard {
   #words = new TextList();
   /** Term number by word. */
   #wordTerms = new Growable(Uint32Array);
+  /** 1 by term number where the term was seen as a word that is its own term. */
+  #ownWords = new Growable(Uint8Array);
   #fresh: Surface[] = [];
   #columns = new Columns();
   #version = 0;
@@ -232,9 +234,16 @@ export class Shard {
         id = this.#terms.push(term);
         this.#frequencies.push(0);
         this.#weights.push(0);
+        this.#ownWords.push(0);
       }
       found.push(id);
-      if (kind === "word" && this.#words.find(surface) < 0 && isSpellable(surface)) {
+      if (kind !== "word") return;
+      // Most words are their own term, and a look at an array is cheaper than one more at a map.
+      if (surface === term) {
+        if (this.#ownWords.data[id] === 1) return;
+        this.#ownWords.data[id] = 1;
+      }
+      if (this.#words.find(surface) < 0 && isSpellable(surface)) {
         this.#words.push(surface);
         this.#wordTerms.push(id);
         this.#fresh.push({ word: surface, term });
@@ -366,6 +375,7 @@ export class Shard {
     shard.#terms = TextList.read(reader);
     shard.#frequencies = array(Uint32Array);
     shard.#weights.extend(shard.#terms.length, 0);
+    shard.#ownWords.extend(shard.#terms.length, 0);
     shard.#ids = TextList.read(reader);
     shard.#alive = array(Uint8Array);
     shard.#groups = array(Uint32Array);
