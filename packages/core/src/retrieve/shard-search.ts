@@ -218,7 +218,7 @@ export class ShardSearcher {
         top = topIndices(total, question.take, (a, b) => compare(places[a]!, places[b]!)).map((at) => places[at]!);
       } else top = topIndices(length, question.take, compare);
     } else if (grouped) {
-      const best = this.#groups.top(docs, groups, groupCount, keys, question.take, byId);
+      const best = this.#groups.top(docs.subarray(0, length), groups, groupCount, keys, question.take, byId);
       total = best.total;
       top = best.places;
     } else top = topByKey(keys, question.take, byId);

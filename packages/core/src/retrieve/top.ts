@@ -49,24 +49,3 @@ export function topByKey(keys: Float64Array, k: number, compare: (a: number, b: 
   }
   return kept.sort(both).slice(0, k);
 }
-
-/** The k-th greatest of some numbers; -Infinity where they are fewer. */
-export function greatest(keys: Float64Array, k: number): number {
-  const n = keys.length;
-  if (k > n) return -Infinity;
-  if (k > n / 4) return keys.slice().sort()[n - k]!;
-  const kept = new Float64Array(2 * k + 64);
-  let count = 0;
-  let least = -Infinity;
-  for (let index = 0; index < n; index++) {
-    const key = keys[index]!;
-    if (key <= least) continue;
-    kept[count++] = key;
-    if (count < kept.length) continue;
-    kept.sort();
-    kept.copyWithin(0, count - k);
-    count = k;
-    least = kept[0]!;
-  }
-  return kept.subarray(0, count).sort()[count - k]!;
-}
