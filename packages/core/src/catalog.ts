@@ -9,7 +9,7 @@ export { parseMoney } from "./catalog/price.ts";
 export type { Money } from "./catalog/price.ts";
 export { parseAvailability } from "./catalog/offer-fields.ts";
 export { localise } from "./catalog/localise.ts";
-export { diffProducts } from "./catalog/diff-products.ts";
+export { diffProducts, sameData } from "./catalog/diff-products.ts";
 export type { ProductDifference } from "./catalog/diff-products.ts";
 export { memoryProductStore } from "./catalog/product-store.ts";
 export type { ProductStore } from "./catalog/product-store.ts";

@@ -1,9 +1,12 @@
 /** The table of Algolia's endpoints that we answer; `:index` is `*` where Algolia writes a literal star. */
 import type { Call, Endpoint } from "../../http/call.ts";
+import type { Scope } from "../../http/grant.ts";
+import { browse } from "./browse.ts";
 import { getObject, getObjects, getSettings, getTask, listIndices } from "./objects.ts";
 import { facetQuery, multiQuery, singleQuery } from "./queries.ts";
 import type { Parts } from "./queries.ts";
 import { recommendations } from "./recommend.ts";
+import { batch, clearObjects, deleteByQuery, deleteObject, partialUpdate, saveObject } from "./writes.ts";
 
 export interface Mount {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -15,10 +18,10 @@ type Answerer = (call: Call, parts: Parts) => Promise<Response>;
 
 /** Endpoints in the order of their precedence. */
 export function algoliaEndpoints(parts: Parts): readonly Mount[] {
-  const mount = (method: Mount["method"], path: string, name: string, answerer: Answerer): Mount => ({
+  const mount = (method: Mount["method"], path: string, name: string, answerer: Answerer, scope: Scope = "search"): Mount => ({
     method,
     path,
-    endpoint: { name: `algolia.${name}`, scope: "search", style: "algolia", handler: (call) => answerer(call, parts) },
+    endpoint: { name: `algolia.${name}`, scope, style: "algolia", handler: (call) => answerer(call, parts) },
   });
   return [
     mount("GET", "/1/indexes", "indexes", listIndices),
@@ -31,6 +34,16 @@ export function algoliaEndpoints(parts: Parts): readonly Mount[] {
     mount("GET", "/1/indexes/:index", "query", singleQuery),
     mount("GET", "/1/indexes/:index/settings", "settings", getSettings),
     mount("GET", "/1/indexes/:index/task/:task", "task", getTask),
+    mount("POST", "/1/indexes/:index/batch", "batch", batch, "write"),
+    mount("POST", "/1/indexes/:index/deleteByQuery", "deleteByQuery", deleteByQuery, "write"),
+    mount("POST", "/1/indexes/:index/clear", "clear", clearObjects, "write"),
+    // A whole catalogue with one call is for those who may write it.
+    mount("POST", "/1/indexes/:index/browse", "browse", browse, "write"),
+    mount("GET", "/1/indexes/:index/browse", "browse", browse, "write"),
+    mount("POST", "/1/indexes/:index/:objectID/partial", "partial", partialUpdate, "write"),
+    mount("POST", "/1/indexes/:index", "save", saveObject, "write"),
+    mount("PUT", "/1/indexes/:index/:objectID", "save", saveObject, "write"),
+    mount("DELETE", "/1/indexes/:index/:objectID", "delete", deleteObject, "write"),
     mount("GET", "/1/indexes/:index/:objectID", "object", getObject),
   ];
 }

@@ -1,0 +1,217 @@
+/**
+ * Objects written through Algolia's wire. Each write is read against the product as it stands, becomes the smallest event
+ * (none, offers, the product, its removal) and is answered once the log has it and the engine has applied it, so a task is
+ * published when its id is known: the log position. Writes of one shop go one after the other, because a partial update
+ * reads before it writes.
+ */
+import { AisleError } from "@aisle/core/base";
+import { diffProducts } from "@aisle/core/catalog";
+import type { Product } from "@aisle/core/catalog";
+import { decodeEvent } from "@aisle/core/event";
+import type { ShopEvent } from "@aisle/core/event";
+import type { Filter } from "@aisle/core/retrieve";
+import { answer } from "../../http/answer.ts";
+import type { Call } from "../../http/call.ts";
+import type { Shop } from "../../shop.ts";
+import { fieldTypes } from "./field-types.ts";
+import { productOf } from "./from-record.ts";
+import { catalogIndex, openIndex } from "./index-name.ts";
+import { filterOf, flattenParams } from "./params.ts";
+import type { Raw } from "./params.ts";
+import { changedRecord } from "./partial-update.ts";
+import { bodyOf, requestsOf } from "./queries.ts";
+import type { Parts } from "./queries.ts";
+import { toRecord } from "./record.ts";
+
+const queues = new WeakMap<Shop, Promise<unknown>>();
+
+/** Runs the work once all work given before it for this shop has ended. */
+export function inTurn<T>(shop: Shop, work: () => Promise<T>): Promise<T> {
+  const turn = (queues.get(shop) ?? Promise.resolve()).then(work, work);
+  queues.set(shop, turn);
+  return turn;
+}
+
+/** Throws unless the name is the catalogue's own: its sort orders have no objects of their own. */
+export function requireCatalog(name: unknown, call: Call): void {
+  const index = openIndex(name, call.grant.restriction);
+  if (name !== catalogIndex || index.kind !== "catalog")
+    throw new AisleError("bad_request", `${String(name)} shows the objects of ${catalogIndex}; write there`, { index: name });
+}
+
+/** The catalogue as the writes of one request leave it, and the events that take it there. */
+class Draft {
+  readonly events: ShopEvent[] = [];
+  readonly #changed = new Map<string, Product | undefined>();
+  readonly #shop: Shop;
+
+  constructor(shop: Shop) {
+    this.#shop = shop;
+  }
+
+  get(id: string): Product | undefined {
+    return this.#changed.has(id) ? this.#changed.get(id) : this.#shop.engine.product(id);
+  }
+
+  put(record: Raw, path: string): void {
+    const before = this.get(record["objectID"] as string);
+    const product = productOf(record, before);
+    const time = this.#shop.clock();
+    const difference = diffProducts(before, product);
+    if (difference === "none") return;
+    const event =
+      difference === "offers" ? { type: "offers", time, product: product.id, offers: product.offers } : { type: "product", time, product };
+    this.events.push(decodeEvent(event, path));
+    this.#changed.set(product.id, product);
+  }
+
+  remove(id: string): void {
+    if (!this.get(id)) return;
+    this.events.push(decodeEvent({ type: "product_removed", time: this.#shop.clock(), product: id }));
+    this.#changed.set(id, undefined);
+  }
+
+  /** Appends the events; the position that reflects them. */
+  async commit(): Promise<number> {
+    if (this.events.length === 0) return this.#shop.engine.position;
+    return (await this.#shop.ingest(this.events)).position;
+  }
+}
+
+/** A time as Algolia's answers print it. */
+export function dateOf(shop: Shop): string {
+  return new Date(shop.clock()).toISOString();
+}
+
+function idOf(value: unknown, field: string): string {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
+  if (typeof value !== "string" || value === "") throw new AisleError("bad_request", `${field} must be a text`, { field });
+  return value;
+}
+
+interface Write {
+  readonly action: string;
+  readonly body: Raw;
+  readonly path: string;
+}
+
+/** Drafts one write; the id of its object. "clear" and "delete" of whole indices are no part of a batch here. */
+function draftOne(draft: Draft, shop: Shop, { action, body, path }: Write): string {
+  const field = `${path}.objectID`;
+  switch (action) {
+    case "addObject":
+    case "updateObject": {
+      const objectID = body["objectID"] === undefined && action === "addObject" ? shop.newId() : idOf(body["objectID"], field);
+      draft.put({ ...body, objectID }, path);
+      return objectID;
+    }
+    case "partialUpdateObject":
+    case "partialUpdateObjectNoCreate": {
+      const objectID = idOf(body["objectID"], field);
+      const before = draft.get(objectID);
+      if (before || action === "partialUpdateObject") draft.put({ ...changedRecord(before ? toRecord(before) : {}, body), objectID }, path);
+      return objectID;
+    }
+    case "deleteObject": {
+      const objectID = idOf(body["objectID"], field);
+      draft.remove(objectID);
+      return objectID;
+    }
+    default:
+      throw new AisleError("bad_request", `${path}: unknown action ${JSON.stringify(action)}`, { field: `${path}.action` });
+  }
+}
+
+/** Drafts all and writes them together: one that cannot be read leaves the catalogue as it was. */
+async function writeAll(shop: Shop, writes: readonly Write[]): Promise<{ readonly objectIDs: readonly string[]; readonly taskID: number }> {
+  return inTurn(shop, async () => {
+    const draft = new Draft(shop);
+    const objectIDs = writes.map((write) => draftOne(draft, shop, write));
+    return { objectIDs, taskID: await draft.commit() };
+  });
+}
+
+/** POST /1/indexes/{index}/batch, and /1/indexes/{star}/batch with an indexName in each request. */
+export async function batch(call: Call, { shop, limits }: Parts): Promise<Response> {
+  const several = call.params["index"] === "*";
+  if (!several) requireCatalog(call.params["index"], call);
+  const requests = requestsOf(await bodyOf(call), { ...limits, queries: limits.batch });
+  const writes = requests.map((request, at): Write => {
+    if (several) requireCatalog(request["indexName"], call);
+    const { action, body } = request;
+    const path = `requests[${at}]`;
+    if (typeof action !== "string") throw new AisleError("bad_request", `${path}.action must be a text`, { field: `${path}.action` });
+    if (typeof body !== "object" || body === null || Array.isArray(body))
+      throw new AisleError("bad_request", `${path}.body must be an object`, { field: `${path}.body` });
+    return { action, body: body as Raw, path };
+  });
+  const { objectIDs, taskID } = await writeAll(shop, writes);
+  return answer({ taskID: several ? { [catalogIndex]: taskID } : taskID, objectIDs }, { position: taskID });
+}
+
+/** POST /1/indexes/{index} makes an id, PUT /1/indexes/{index}/{objectID} names it. */
+export async function saveObject(call: Call, { shop }: Parts): Promise<Response> {
+  requireCatalog(call.params["index"], call);
+  const body = await bodyOf(call);
+  const named = call.params["objectID"];
+  const write: Write =
+    named === undefined
+      ? { action: "addObject", body, path: "body" }
+      : { action: "updateObject", body: { ...body, objectID: named }, path: "body" };
+  const { objectIDs, taskID } = await writeAll(shop, [write]);
+  const at = dateOf(shop);
+  return answer(
+    { taskID, objectID: objectIDs[0], ...(named === undefined ? { createdAt: at } : { updatedAt: at }) },
+    { status: named === undefined ? 201 : 200, position: taskID },
+  );
+}
+
+/** POST /1/indexes/{index}/{objectID}/partial. */
+export async function partialUpdate(call: Call, { shop }: Parts): Promise<Response> {
+  requireCatalog(call.params["index"], call);
+  const objectID = call.params["objectID"]!;
+  const body = { ...(await bodyOf(call)), objectID };
+  const action = call.url.searchParams.get("createIfNotExists") === "false" ? "partialUpdateObjectNoCreate" : "partialUpdateObject";
+  const { taskID } = await writeAll(shop, [{ action, body, path: "body" }]);
+  return answer({ taskID, objectID, updatedAt: dateOf(shop) }, { position: taskID });
+}
+
+/** DELETE /1/indexes/{index}/{objectID}. */
+export async function deleteObject(call: Call, { shop }: Parts): Promise<Response> {
+  requireCatalog(call.params["index"], call);
+  const body = { objectID: call.params["objectID"]! };
+  const { taskID } = await writeAll(shop, [{ action: "deleteObject", body, path: "body" }]);
+  return answer({ taskID, deletedAt: dateOf(shop) }, { position: taskID });
+}
+
+/** Removes what matches, page by page: each page's removals are applied before the next is asked. */
+async function removeMatches(shop: Shop, limit: number, filter: Filter | undefined): Promise<number> {
+  return inTurn(shop, async () => {
+    let position = shop.engine.position;
+    for (;;) {
+      const { hits } = await shop.engine.search({ query: "", limit, personal: false, ...(filter === undefined ? {} : { filter }) });
+      const draft = new Draft(shop);
+      for (const { product } of hits) draft.remove(product.id);
+      if (draft.events.length === 0) return position;
+      position = await draft.commit();
+    }
+  });
+}
+
+/** POST /1/indexes/{index}/deleteByQuery. */
+export async function deleteByQuery(call: Call, { shop, limits }: Parts): Promise<Response> {
+  requireCatalog(call.params["index"], call);
+  const raw = flattenParams(await bodyOf(call));
+  const filter = filterOf(raw, fieldTypes(shop));
+  if (filter === undefined)
+    throw new AisleError("bad_request", "deleteByQuery needs a filter; clear removes every object", { field: "filters" });
+  const taskID = await removeMatches(shop, limits.pageSize, filter);
+  return answer({ taskID, updatedAt: dateOf(shop) }, { position: taskID });
+}
+
+/** POST /1/indexes/{index}/clear: removes every object; settings, synonyms and rules stay. */
+export async function clearObjects(call: Call, { shop, limits }: Parts): Promise<Response> {
+  requireCatalog(call.params["index"], call);
+  const taskID = await removeMatches(shop, limits.pageSize, undefined);
+  return answer({ taskID, updatedAt: dateOf(shop) }, { position: taskID });
+}
