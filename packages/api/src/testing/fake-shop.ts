@@ -4,6 +4,7 @@ import { currentPrice, isAvailable } from "@aisle/core/catalog";
 import type { Product } from "@aisle/core/catalog";
 import type { Engine, RecommendAnswer, SearchAnswer, SearchQuestion } from "@aisle/core/engine";
 import type { ShopEvent } from "@aisle/core/event";
+import { Merchandise } from "@aisle/core/rank";
 import type { Filter } from "@aisle/core/retrieve";
 import { createKeyRing } from "../http/keys.ts";
 import type { Shop } from "../shop.ts";
@@ -163,7 +164,9 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
     };
   }
 
+  const merchandise = new Merchandise();
   const engine: Engine = {
+    merchandise,
     get position() {
       return events.length;
     },
@@ -214,7 +217,8 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
       if (failures.length > 0) throw failures.shift();
       for (const event of batch) {
         events.push(event);
-        if (event.type === "product") products.set(event.product.id, event.product);
+        if (event.type === "operator") merchandise.apply(event.command, event.arguments);
+        else if (event.type === "product") products.set(event.product.id, event.product);
         else if (event.type === "product_removed") products.delete(event.product);
         else if (event.type === "offers") products.set(event.product, { ...products.get(event.product)!, offers: event.offers });
       }

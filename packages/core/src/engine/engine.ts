@@ -2,6 +2,7 @@
 import type { Product } from "../catalog.ts";
 import type { Position } from "../event.ts";
 import type { FacetStats, Filter, Sort } from "../retrieve.ts";
+import type { MerchandiseReader } from "../rank.ts";
 import type { Reason, RecommendKind } from "../recommend.ts";
 
 export interface Asker {
@@ -27,6 +28,8 @@ export interface SearchQuestion {
   readonly prefix?: boolean;
   readonly typos?: boolean;
   readonly distinct?: boolean;
+  /** Default true: the operators' synonyms count. */
+  readonly synonyms?: boolean;
   /** Default true: behaviour and the asker's own history move the order. */
   readonly personal?: boolean;
 }
@@ -86,6 +89,8 @@ export interface Highlight {
 export interface Engine {
   /** One past the last event that every view has applied. */
   readonly position: Position;
+  /** What operators ordered about search. */
+  readonly merchandise: MerchandiseReader;
   search(question: SearchQuestion): Promise<SearchAnswer>;
   recommend(question: RecommendQuestion): Promise<RecommendAnswer>;
   /** The product in the given language, or undefined. */

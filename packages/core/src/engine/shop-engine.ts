@@ -12,6 +12,8 @@ import type { LoggedEvent, Position } from "../event.ts";
 import { matchesFilter } from "../retrieve.ts";
 import type { Filter, Hit, IndexChange, Retrieval, SearchRequest, SearchResult } from "../retrieve.ts";
 import type { Recommender } from "../recommend.ts";
+import { Merchandise } from "../rank.ts";
+import type { MerchandiseReader } from "../rank.ts";
 import { highlight } from "../text.ts";
 import type { Analyzer } from "../text.ts";
 import { offerColumns, toDocument } from "./document.ts";
@@ -67,6 +69,7 @@ export class ShopEngine implements Engine {
   readonly #fields = new Fields();
   readonly #labels = new Labels();
   readonly #queries = new PopularQueries();
+  readonly #merchandise = new Merchandise();
   #changes: IndexChange[] = [];
   #failure: unknown;
   #position: Position = 0;
@@ -103,6 +106,8 @@ export class ShopEngine implements Engine {
         this.#parts.products.put({ ...product, offers: event.offers });
         this.#changes.push({ op: "patch", id: event.product, ...offerColumns(event.offers) });
       }
+    } else if (event.type === "operator") {
+      this.#merchandise.apply(event.command, event.arguments);
     } else if (isShopperEvent(event) && logged.person !== undefined) {
       if (event.type === "query" && event.total !== 0) this.#queries.add(event.query, logged.person, event.time);
       else if (event.type === "erase") this.#forget(logged.person);
@@ -163,9 +168,11 @@ export class ShopEngine implements Engine {
           values.flatMap((value) => this.#labels.values(field, value)),
         ]),
       );
+    const synonyms = question.synonyms === false ? undefined : this.#merchandise.synonymTable(this.#parts.analyzer);
     return {
       query: question.query,
       ...(language === undefined ? {} : { language }),
+      ...(synonyms === undefined ? {} : { synonyms }),
       ...(question.filter === undefined ? {} : { filter: this.#ownValues(question.filter) }),
       ...(refinements === undefined ? {} : { refinements }),
       ...(question.facets === undefined ? {} : { facets: question.facets }),
@@ -312,6 +319,11 @@ export class ShopEngine implements Engine {
     return asker?.user === undefined ? undefined : this.#parts.pseudonym(asker.user);
   }
 
+  /** Settings and synonyms that operators ordered. */
+  get merchandise(): MerchandiseReader {
+    return this.#merchandise;
+  }
+
   /** Names of the columns that products brought. */
   fields(kind: FieldKind): readonly string[] {
     return this.#fields.list(kind);
@@ -355,7 +367,10 @@ export class ShopEngine implements Engine {
     const own = new ByteWriter().u8(viewsVersion).varint(position).bytes(this.#labels.snapshot()).bytes(this.#queries.snapshot());
     this.#fields.write(own);
     const recommend = this.#parts.recommender.snapshot();
-    return { position, views: { engine: own.finish(), recommend, retrieval: await this.#parts.retrieval.snapshot() } };
+    return {
+      position,
+      views: { engine: own.finish(), recommend, rank: this.#merchandise.snapshot(), retrieval: await this.#parts.retrieval.snapshot() },
+    };
   }
 
   /** Takes over the views of a snapshot except retrieval's, whose port was restored when it was made. */
@@ -370,6 +385,8 @@ export class ShopEngine implements Engine {
     this.#queries.restore(reader.bytes());
     this.#fields.read(reader);
     this.#parts.recommender.restore(recommend);
+    // Snapshots of earlier builds hold no orders.
+    if (views["rank"]) this.#merchandise.restore(views["rank"]);
     this.#position = position;
   }
 }

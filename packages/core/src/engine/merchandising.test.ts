@@ -1,0 +1,67 @@
+/** Operators' orders through the engine: they hold from the next question on, through a snapshot and through a replay. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { manualClock } from "../base.ts";
+import { memoryProductStore } from "../catalog.ts";
+import type { Product } from "../catalog.ts";
+import type { LoggedEvent, ShopEvent } from "../event.ts";
+import { Recommender } from "../recommend.ts";
+import { createMemoryIndex } from "../retrieve.ts";
+import { createAnalyzer } from "../text.ts";
+import { ShopEngine } from "./shop-engine.ts";
+
+const time = 1_750_000_000_000;
+
+function item(id: string, title: string, brand: string): Product {
+  return { id, title, description: "", brand, images: [], categories: [["Home"]], offers: [], attributes: {} };
+}
+
+function shop() {
+  const analyzer = createAnalyzer();
+  const log: LoggedEvent[] = [];
+  const open = () =>
+    new ShopEngine({
+      analyzer,
+      retrieval: createMemoryIndex({ analyzer }),
+      products: memoryProductStore(),
+      recommender: new Recommender(analyzer),
+      clock: manualClock(time),
+      newId: () => "0".repeat(32),
+      pseudonym: (user) => user,
+      end: () => log.length,
+    });
+  const engine = open();
+  const add = (event: ShopEvent) => {
+    log.push({ position: log.length, arrival: time, event });
+    engine.apply(log.at(-1)!);
+  };
+  for (const one of [item("s1", "Grey sofa", "Alba"), item("c1", "Grey couch", "Borea"), item("c2", "Red couch", "Alba")])
+    add({ type: "product", time, product: one });
+  const order = (command: string, change: Readonly<Record<string, unknown>>) => add({ type: "operator", time, command, arguments: change });
+  return { engine, open, log, order };
+}
+
+const ids = (answer: { readonly hits: readonly { readonly product: Product }[] }) => answer.hits.map((hit) => hit.product.id);
+
+test("synonyms come below exact matches, with the next question, after restart and replay alike", async () => {
+  const { engine, open, log, order } = shop();
+  assert.deepEqual(ids(await engine.search({ query: "sofa" })), ["s1"]);
+  order("synonyms", { save: [{ id: "1", meaning: { from: ["sofa"], to: ["couch"] }, source: {} }] });
+  const answer = await engine.search({ query: "sofa" });
+  assert.deepEqual([ids(answer), answer.total, answer.hits.map((hit) => hit.tier)], [["s1", "c1", "c2"], 3, [0, 2, 2]]);
+  assert.deepEqual(ids(await engine.search({ query: "couch" })), ["c1", "c2"]);
+  assert.deepEqual(ids(await engine.search({ query: "sofa", synonyms: false })), ["s1"]);
+
+  const replayed = open();
+  for (const event of log) replayed.apply(event);
+  assert.deepEqual(ids(await replayed.search({ query: "sofa" })), ["s1", "c1", "c2"]);
+
+  const { views } = await engine.snapshot();
+  const restored = open();
+  restored.restore(views);
+  assert.equal(restored.merchandise.synonyms.size, 1);
+  const { rank: _, ...older } = views;
+  const earlier = open();
+  earlier.restore(older);
+  assert.equal(earlier.merchandise.synonyms.size, 0);
+});

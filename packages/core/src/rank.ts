@@ -1,0 +1,6 @@
+/** Rank: what merchandisers order about search, folded from operator events. */
+export { Merchandise } from "./rank/merchandise.ts";
+export type { MerchandiseReader, Settings } from "./rank/merchandise.ts";
+export type { Kept } from "./rank/kept-list.ts";
+export { maximumSynonymWords } from "./rank/synonym.ts";
+export type { Synonym, SynonymTable } from "./rank/synonym.ts";

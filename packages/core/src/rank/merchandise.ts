@@ -1,0 +1,76 @@
+/**
+ * What operators order about search: settings, synonyms. A fold over operator events, so it survives restarts and replays
+ * like everything else. The log is trusted to be readable, not to be sensible: what has no meaning here is skipped.
+ *
+ *     settings  {set: {name: value | null}}
+ *     synonyms  {clear?: true, remove?: [id], save?: [{id, meaning: {from, to}, source}]}
+ */
+import { AisleError, ByteReader, ByteWriter } from "../base.ts";
+import type { Analyzer } from "../text.ts";
+import { KeptList } from "./kept-list.ts";
+import { synonymIn, synonymTable } from "./synonym.ts";
+import type { Synonym, SynonymTable } from "./synonym.ts";
+
+const formatVersion = 1;
+/** Settings beyond which further ones are not kept. */
+const maximumSettings = 1_000;
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** What a reader of the view may ask. */
+export interface MerchandiseReader {
+  readonly settings: Settings;
+  readonly synonyms: Pick<KeptList<Synonym>, "get" | "all" | "size">;
+}
+
+export class Merchandise implements MerchandiseReader {
+  readonly synonyms = new KeptList<Synonym>(synonymIn);
+  readonly #settings = new Map<string, unknown>();
+  #table: SynonymTable | undefined;
+
+  get settings(): Settings {
+    return Object.fromEntries(this.#settings);
+  }
+
+  /** Folds one operator event; commands of others are none of its business. */
+  apply(command: string, change: Readonly<Record<string, unknown>>): void {
+    if (command === "settings") this.#set(change["set"]);
+    else if (command === "synonyms") {
+      this.synonyms.apply(change);
+      this.#table = undefined;
+    }
+  }
+
+  #set(values: unknown): void {
+    if (typeof values !== "object" || values === null || Array.isArray(values)) return;
+    for (const [name, value] of Object.entries(values)) {
+      if (value === null) this.#settings.delete(name);
+      else if (this.#settings.has(name) || this.#settings.size < maximumSettings) this.#settings.set(name, value);
+    }
+  }
+
+  /** The table that a search request takes; undefined where there are no synonyms. */
+  synonymTable(analyzer: Analyzer): SynonymTable | undefined {
+    if (this.synonyms.size === 0) return undefined;
+    this.#table ??= synonymTable(
+      Array.from(this.synonyms.all(), ({ meaning }) => meaning),
+      analyzer,
+    );
+    return this.#table;
+  }
+
+  snapshot(): Uint8Array<ArrayBuffer> {
+    const state = { settings: this.settings, synonyms: [...this.synonyms.all()] };
+    return new ByteWriter().u8(formatVersion).text(JSON.stringify(state)).finish();
+  }
+
+  restore(bytes: Uint8Array): void {
+    const reader = new ByteReader(bytes);
+    const version = reader.u8();
+    if (version !== formatVersion) throw new AisleError("corrupt", `view format ${version} is not ${formatVersion}`, { version });
+    const state = JSON.parse(reader.text()) as Readonly<Record<string, unknown>>;
+    this.#settings.clear();
+    this.apply("settings", { set: state["settings"] });
+    this.apply("synonyms", { clear: true, save: state["synonyms"] });
+  }
+}
