@@ -27,6 +27,8 @@ const algoliaPaths = [
   "/1/indexes/products/browse",
   "/1/indexes/products/deleteByQuery",
   "/1/indexes/products/1/partial",
+  "/1/indexes/products/synonyms/batch",
+  "/1/indexes/products/synonyms/search",
   "/1/events",
   "/mp/collect",
   "/v1/track",
@@ -38,6 +40,7 @@ const endpoint = fc.constantFrom(
   { method: "GET", path: "/1/indexes/products/query" },
   { method: "GET", path: "/1/indexes/products/{id}" },
   { method: "PUT", path: "/1/indexes/products/{id}" },
+  { method: "PUT", path: "/1/indexes/products/synonyms/{id}" },
 );
 
 const word = fc.oneof(
@@ -118,6 +121,8 @@ const name = fc.constantFrom(
   "_operation",
   "value",
   "cursor",
+  "synonyms",
+  "input",
   "userToken",
   "eventType",
   "queries",

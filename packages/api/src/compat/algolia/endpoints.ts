@@ -2,10 +2,13 @@
 import type { Call, Endpoint } from "../../http/call.ts";
 import type { Scope } from "../../http/grant.ts";
 import { browse } from "./browse.ts";
+import { clearList, deleteEntry, getEntry, saveEntry, saveList, searchList } from "./kept-lists.ts";
+import type { ListKind } from "./kept-lists.ts";
 import { getObject, getObjects, getSettings, getTask, listIndices } from "./objects.ts";
 import { facetQuery, multiQuery, singleQuery } from "./queries.ts";
 import type { Parts } from "./queries.ts";
 import { recommendations } from "./recommend.ts";
+import { synonymList } from "./synonyms.ts";
 import { batch, clearObjects, deleteByQuery, deleteObject, partialUpdate, saveObject } from "./writes.ts";
 
 export interface Mount {
@@ -23,6 +26,19 @@ export function algoliaEndpoints(parts: Parts): readonly Mount[] {
     path,
     endpoint: { name: `algolia.${name}`, scope, style: "algolia", handler: (call) => answerer(call, parts) },
   });
+  const listMounts = (kind: ListKind): readonly Mount[] => {
+    const at = `/1/indexes/:index/${kind.command}`;
+    const one = (method: Mount["method"], path: string, name: string, answerer: Answerer) =>
+      mount(method, `${at}/${path}`, `${kind.command}.${name}`, answerer, "write");
+    return [
+      one("POST", "batch", "batch", saveList(kind)),
+      one("POST", "search", "search", searchList(kind)),
+      one("POST", "clear", "clear", clearList(kind)),
+      one("GET", ":objectID", "get", getEntry(kind)),
+      one("PUT", ":objectID", "save", saveEntry(kind)),
+      one("DELETE", ":objectID", "delete", deleteEntry(kind)),
+    ];
+  };
   return [
     mount("GET", "/1/indexes", "indexes", listIndices),
     mount("POST", "/1/indexes/:index/queries", "queries", multiQuery),
@@ -34,6 +50,7 @@ export function algoliaEndpoints(parts: Parts): readonly Mount[] {
     mount("GET", "/1/indexes/:index", "query", singleQuery),
     mount("GET", "/1/indexes/:index/settings", "settings", getSettings),
     mount("GET", "/1/indexes/:index/task/:task", "task", getTask),
+    ...listMounts(synonymList),
     mount("POST", "/1/indexes/:index/batch", "batch", batch, "write"),
     mount("POST", "/1/indexes/:index/deleteByQuery", "deleteByQuery", deleteByQuery, "write"),
     mount("POST", "/1/indexes/:index/clear", "clear", clearObjects, "write"),

@@ -32,6 +32,7 @@ export interface SearchParams {
   readonly typos?: boolean;
   readonly prefix: boolean;
   readonly personal?: boolean;
+  readonly synonyms?: boolean;
   readonly userToken?: string;
   readonly language?: string;
   readonly rankingInfo: boolean;
@@ -169,6 +170,7 @@ export function searchParams(request: Raw, restriction: Restriction | undefined,
   const typoTolerance = raw["typoTolerance"];
   const distinct = raw["distinct"];
   const personal = flag(raw, "enablePersonalization");
+  const synonyms = flag(raw, "synonyms");
   const retrieve = list(raw, "attributesToRetrieve");
   const highlight = list(raw, "attributesToHighlight");
   return {
@@ -190,6 +192,7 @@ export function searchParams(request: Raw, restriction: Restriction | undefined,
     ...(typoTolerance === undefined || typoTolerance === null ? {} : { typos: typoTolerance !== false && typoTolerance !== "false" }),
     prefix: text(raw, "queryType") !== "prefixNone",
     ...(personal === undefined ? {} : { personal }),
+    ...(synonyms === undefined ? {} : { synonyms }),
     ...(userToken === undefined || userToken === "" ? {} : { userToken }),
     ...(language === undefined || language === "" ? {} : { language }),
     rankingInfo: flag(raw, "getRankingInfo") ?? false,

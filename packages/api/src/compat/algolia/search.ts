@@ -47,6 +47,7 @@ export function questionOf(params: SearchParams, index: Index & { kind: "catalog
     ...(params.typos === undefined ? {} : { typos: params.typos }),
     ...(params.distinct === undefined ? {} : { distinct: params.distinct }),
     ...(params.personal === undefined ? {} : { personal: params.personal }),
+    ...(params.synonyms === undefined ? {} : { synonyms: params.synonyms }),
   };
 }
 

@@ -1,0 +1,142 @@
+/** Synonyms and rules over Algolia's wire: two lists with the same endpoints. Every change is an operator event. */
+import { AisleError } from "@aisle/core/base";
+import { decodeEvent } from "@aisle/core/event";
+import type { Kept } from "@aisle/core/rank";
+import { answer } from "../../http/answer.ts";
+import type { Call } from "../../http/call.ts";
+import type { Shop } from "../../shop.ts";
+import type { Raw } from "./params.ts";
+import { bodyOf } from "./queries.ts";
+import type { Parts } from "./queries.ts";
+import { dateOf, requireCatalog } from "./writes.ts";
+
+/** One kind of list. */
+export interface ListKind {
+  readonly command: "synonyms" | "rules";
+  /** The parameter of a batch that empties the list first. */
+  readonly replace: string;
+  /** Name of the id in the answer to saving one. */
+  readonly idName: string;
+  /** What an entry means to the engine; throws "bad_request" naming the field under `path`. */
+  read(source: Raw, path: string, shop: Shop): unknown;
+  list(shop: Shop): { readonly size: number; get(id: string): Kept<unknown> | undefined; all(): Iterable<Kept<unknown>> };
+  /** Whether a search for `wanted` finds the entry, beside its text. */
+  accepts(source: Raw, wanted: Raw): boolean;
+}
+
+/** Entries that one event carries. */
+const perEvent = 500;
+const defaultPage = 20;
+
+type Answerer = (call: Call, parts: Parts) => Promise<Response>;
+
+/** Appends one operator event per change; the position that reflects them. */
+export async function order(shop: Shop, command: string, changes: readonly Raw[]): Promise<number> {
+  if (changes.length === 0) return shop.engine.position;
+  const time = shop.clock();
+  const events = changes.map((change) => decodeEvent({ type: "operator", time, command, arguments: change }));
+  return (await shop.ingest(events)).position;
+}
+
+function entryOf(kind: ListKind, shop: Shop, source: unknown, path: string) {
+  if (typeof source !== "object" || source === null || Array.isArray(source))
+    throw new AisleError("bad_request", `${path} must be an object`, { field: path });
+  const id = (source as Raw)["objectID"];
+  if (typeof id !== "string" || id === "")
+    throw new AisleError("bad_request", `${path}.objectID must be a text`, { field: `${path}.objectID` });
+  return { id, meaning: kind.read(source as Raw, path, shop), source };
+}
+
+function isOn(call: Call, name: string): boolean {
+  return call.url.searchParams.get(name) === "true";
+}
+
+/** POST …/batch. */
+export function saveList(kind: ListKind): Answerer {
+  return async (call, { shop, limits }) => {
+    requireCatalog(call.params["index"], call);
+    const body = await call.json();
+    if (!Array.isArray(body)) throw new AisleError("bad_request", `the body must be a list of ${kind.command}`);
+    if (body.length > limits.batch)
+      throw new AisleError("limit_exceeded", `${body.length} entries, the limit is ${limits.batch}`, {
+        limit: "batch",
+        maximum: limits.batch,
+      });
+    const entries = body.map((source: unknown, at) => entryOf(kind, shop, source, `[${at}]`));
+    const changes: Raw[] = isOn(call, kind.replace) ? [{ clear: true }] : [];
+    for (let at = 0; at < entries.length; at += perEvent) changes.push({ save: entries.slice(at, at + perEvent) });
+    const taskID = await order(shop, kind.command, changes);
+    return answer({ taskID, updatedAt: dateOf(shop) }, { position: taskID });
+  };
+}
+
+/** PUT …/{objectID}. */
+export function saveEntry(kind: ListKind): Answerer {
+  return async (call, { shop }) => {
+    requireCatalog(call.params["index"], call);
+    const objectID = call.params["objectID"]!;
+    const entry = entryOf(kind, shop, { ...(await bodyOf(call)), objectID }, "body");
+    const taskID = await order(shop, kind.command, [{ save: [entry] }]);
+    return answer({ taskID, updatedAt: dateOf(shop), [kind.idName]: objectID }, { position: taskID });
+  };
+}
+
+/** GET …/{objectID}. */
+export function getEntry(kind: ListKind): Answerer {
+  return async (call, { shop }) => {
+    requireCatalog(call.params["index"], call);
+    const found = kind.list(shop).get(call.params["objectID"]!);
+    if (!found) throw new AisleError("not_found", "ObjectID does not exist", { objectID: call.params["objectID"] });
+    return answer(found.source, { position: shop.engine.position });
+  };
+}
+
+/** DELETE …/{objectID}. */
+export function deleteEntry(kind: ListKind): Answerer {
+  return async (call, { shop }) => {
+    requireCatalog(call.params["index"], call);
+    const id = call.params["objectID"]!;
+    const taskID = await order(shop, kind.command, kind.list(shop).get(id) ? [{ remove: [id] }] : []);
+    return answer({ taskID, deletedAt: dateOf(shop) }, { position: taskID });
+  };
+}
+
+/** POST …/clear. */
+export function clearList(kind: ListKind): Answerer {
+  return async (call, { shop }) => {
+    requireCatalog(call.params["index"], call);
+    const taskID = await order(shop, kind.command, kind.list(shop).size === 0 ? [] : [{ clear: true }]);
+    return answer({ taskID, updatedAt: dateOf(shop) }, { position: taskID });
+  };
+}
+
+function wholeOf(body: Raw, name: string, otherwise: number): number {
+  const value = body[name] ?? otherwise;
+  if (!Number.isSafeInteger(value) || (value as number) < 0)
+    throw new AisleError("bad_request", `${name} must be a whole number from 0`, { field: name });
+  return value as number;
+}
+
+/** POST …/search: entries whose text holds the query. */
+export function searchList(kind: ListKind): Answerer {
+  return async (call, { shop, limits }) => {
+    requireCatalog(call.params["index"], call);
+    const body = await bodyOf(call);
+    const query = String(body["query"] ?? "").toLowerCase();
+    const page = wholeOf(body, "page", 0);
+    const size = Math.min(wholeOf(body, "hitsPerPage", defaultPage), limits.pageSize);
+    const found: Raw[] = [];
+    for (const { source } of kind.list(shop).all()) {
+      if (kind.accepts(source, body) && (query === "" || JSON.stringify(source).toLowerCase().includes(query))) found.push(source);
+    }
+    return answer(
+      {
+        hits: found.slice(page * size, (page + 1) * size),
+        nbHits: found.length,
+        page,
+        nbPages: size === 0 ? 0 : Math.ceil(found.length / size),
+      },
+      { position: shop.engine.position },
+    );
+  };
+}

@@ -1,0 +1,76 @@
+/** Synonyms, settings and rules, driven by the unmodified algoliasearch client over a socket. */
+import assert from "node:assert/strict";
+import type { AddressInfo } from "node:net";
+import { after, before, test } from "node:test";
+import { createAdaptorServer } from "@hono/node-server";
+import { algoliasearch } from "algoliasearch";
+import type { Algoliasearch } from "algoliasearch";
+import { createApp } from "../../app.ts";
+import { fakeShop, keys } from "../../testing/fake-shop.ts";
+import type { FakeShop } from "../../testing/fake-shop.ts";
+
+const indexName = "products";
+let shop: FakeShop;
+let app = createApp((shop = fakeShop()));
+const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
+
+before(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+after(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  await app.close();
+});
+
+function fresh(key = keys.admin): Algoliasearch {
+  app = createApp((shop = fakeShop()));
+  const { port } = server.address() as AddressInfo;
+  return algoliasearch("aisle", key, { hosts: [{ url: `127.0.0.1:${port}`, protocol: "http", accept: "readWrite" }] });
+}
+
+test("synonyms: save, read, search, remove, replace, clear", async () => {
+  const client = fresh();
+  const sofa = { objectID: "sofa", type: "synonym" as const, synonyms: ["sofa", "couch"] };
+  const phone = { objectID: "phone", type: "onewaysynonym" as const, input: "phone", synonyms: ["iphone", "galaxy"] };
+  const street = { objectID: "street", type: "placeholder" as const, placeholder: "<street>", replacements: ["road"] };
+  const saved = await client.saveSynonyms({ indexName, synonymHit: [sofa, phone, street] });
+  assert.equal(saved.taskID, 1);
+  await client.waitForTask({ indexName, taskID: saved.taskID });
+  assert.deepEqual(shop.engine.merchandise.synonyms.get("phone")!.meaning, { from: ["phone"], to: ["iphone", "galaxy"] });
+  assert.deepEqual(await client.getSynonym({ indexName, objectID: "street" }), street);
+  assert.deepEqual((await client.searchSynonyms({ indexName, searchSynonymsParams: { query: "Galaxy" } })).hits, [phone]);
+  const oneWay = await client.searchSynonyms({ indexName, searchSynonymsParams: { type: "onewaysynonym" } });
+  assert.deepEqual([oneWay.hits, oneWay.nbHits], [[phone], 1]);
+
+  const all: unknown[] = [];
+  await client.browseSynonyms({ indexName, aggregator: (page) => all.push(...page.hits) });
+  assert.deepEqual(all, [sofa, phone, street]);
+
+  const one = await client.saveSynonym({
+    indexName,
+    objectID: "tv",
+    synonymHit: { objectID: "tv", type: "synonym", synonyms: ["tv", "television"] },
+  });
+  assert.deepEqual([one.id, one.taskID], ["tv", 2]);
+  await client.deleteSynonym({ indexName, objectID: "tv" });
+  await assert.rejects(client.getSynonym({ indexName, objectID: "tv" }), { status: 404 });
+  await client.saveSynonyms({ indexName, synonymHit: [sofa], replaceExistingSynonyms: true });
+  assert.equal((await client.searchSynonyms({ indexName })).nbHits, 1);
+  await client.clearSynonyms({ indexName });
+  assert.equal((await client.searchSynonyms({ indexName })).nbHits, 0);
+
+  await assert.rejects(client.saveSynonyms({ indexName, synonymHit: [sofa, { objectID: "x", type: "synonym" }] }), { status: 400 });
+  assert.equal(shop.engine.merchandise.synonyms.size, 0);
+  await assert.rejects(fresh(keys.public).clearSynonyms({ indexName }), { status: 403 });
+});
+
+test("a long list of synonyms is one append of several events", async () => {
+  const client = fresh();
+  const synonymHit = Array.from({ length: 1_200 }, (_, n) => ({
+    objectID: `s${n}`,
+    type: "synonym" as const,
+    synonyms: [`a${n}`, `b${n}`],
+  }));
+  assert.equal((await client.saveSynonyms({ indexName, synonymHit })).taskID, 3);
+  assert.equal(shop.engine.merchandise.synonyms.size, 1_200);
+});
