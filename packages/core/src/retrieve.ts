@@ -12,6 +12,7 @@ export type {
   Sort,
   Tier,
 } from "./retrieve/retrieval.ts";
+export { checkRequest } from "./retrieve/check-request.ts";
 export { defaultRelevance } from "./retrieve/defaults.ts";
 export type { FieldWeight, Relevance } from "./retrieve/defaults.ts";
 export { checkFilter, distanceMeters, matchesFilter } from "./retrieve/filter.ts";

@@ -44,6 +44,19 @@ export function matchesFilter(document: IndexDocument, filter: Filter): boolean 
   return between(filter, document.numbers?.[filter.field] ?? Number.NaN);
 }
 
+/** A few words of any value for an error's message; values that JSON has no form for are named by their type. */
+function describe(value: unknown): string {
+  try {
+    return (JSON.stringify(value) ?? typeof value).slice(0, 200);
+  } catch {
+    return typeof value;
+  }
+}
+
+const isTexts = (value: unknown) => Array.isArray(value) && (value as readonly unknown[]).every((one) => typeof one === "string");
+const isBound = (value: unknown) => value === undefined || (typeof value === "number" && !Number.isNaN(value));
+const isChoice = (value: unknown) => value === undefined || typeof value === "boolean";
+
 /** Throws "bad_filter" or "limit_exceeded" where the tree has no meaning or no end. */
 export function checkFilter(filter: Filter): void {
   let nodes = 0;
@@ -53,34 +66,33 @@ export function checkFilter(filter: Filter): void {
         limit: "filterNodes",
       });
     }
-    if (typeof one !== "object" || one === null) throw new AisleError("bad_filter", `a filter is an object, not ${JSON.stringify(one)}`);
+    if (typeof one !== "object" || one === null) throw new AisleError("bad_filter", `a filter is an object, not ${describe(one)}`);
     const node = one as Record<string, unknown>;
-    const refuse = (what: string) => new AisleError("bad_filter", `${what} in ${JSON.stringify(node).slice(0, 200)}`);
-    const list = node["and"] ?? node["or"];
-    if (list !== undefined) {
-      if (!Array.isArray(list)) throw refuse("and/or take a list");
-      for (const child of list) visit(child, depth + 1);
+    const demand = (holds: boolean, what: string) => {
+      if (!holds) throw new AisleError("bad_filter", `${what} in ${describe(node)}`);
+    };
+    // In the order in which the kinds of a node are told apart everywhere.
+    const list = "and" in node ? node["and"] : "or" in node ? node["or"] : undefined;
+    if ("and" in node || "or" in node) {
+      demand(Array.isArray(list), "and/or take a list");
+      for (const child of list as readonly unknown[]) visit(child, depth + 1);
       return;
     }
     if ("not" in node) return visit(node["not"], depth + 1);
-    if ("ids" in node) {
-      if (!Array.isArray(node["ids"])) throw refuse("ids takes a list");
-      return;
-    }
-    if (typeof node["field"] !== "string") throw refuse("a condition names its field");
-    if ("in" in node) {
-      if (!Array.isArray(node["in"])) throw refuse("in takes a list");
-    } else if ("is" in node) {
-      if (typeof node["is"] !== "boolean") throw refuse("is takes true or false");
-    } else if ("near" in node) {
+    if ("ids" in node) return demand(isTexts(node["ids"]), "ids takes a list of texts");
+    demand(typeof node["field"] === "string", "a condition names its field");
+    if ("in" in node) return demand(isTexts(node["in"]), "in takes a list of texts");
+    if ("is" in node) return demand(typeof node["is"] === "boolean", "is takes true or false");
+    if ("near" in node) {
       const point = node["near"] as Partial<GeoPoint> | null;
       const numbers = [point?.lat, point?.lng, node["meters"]];
-      if (!numbers.every((value) => typeof value === "number" && Number.isFinite(value))) throw refuse("near takes lat, lng and meters");
-    } else {
-      for (const bound of [node["min"], node["max"]]) {
-        if (bound !== undefined && (typeof bound !== "number" || Number.isNaN(bound))) throw refuse("min and max are numbers");
-      }
+      return demand(
+        numbers.every((value) => typeof value === "number" && Number.isFinite(value)),
+        "near takes lat, lng and meters",
+      );
     }
+    demand(isBound(node["min"]) && isBound(node["max"]), "min and max are numbers");
+    demand(isChoice(node["excludeMin"]) && isChoice(node["excludeMax"]), "excludeMin and excludeMax are true or false");
   };
   visit(filter, 0);
 }

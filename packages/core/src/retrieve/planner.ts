@@ -2,6 +2,7 @@
 import type { Analyzer, QueryTerm } from "../text.ts";
 import type { SpellIndex } from "../text.ts";
 import type { Relevance } from "./defaults.ts";
+import { synonymTexts } from "./check-request.ts";
 import { termWeight } from "./plan.ts";
 import type { Alternative, Plan, PlanTerm } from "./plan.ts";
 import type { SearchRequest } from "./retrieval.ts";
@@ -113,8 +114,7 @@ function completionsOf(query: QueryTerm, vocabulary: Vocabulary): readonly strin
 
 /** Terms of the synonyms that a shop names for the word; a phrase counts by its first required term. */
 function synonymsOf(query: QueryTerm, request: SearchRequest, analyzer: Analyzer): readonly string[] {
-  const named = request.synonyms?.[query.surface] ?? request.synonyms?.[query.term] ?? [];
-  return named.flatMap((text) =>
+  return synonymTexts(request, [query.surface, query.term]).flatMap((text) =>
     analyzer
       .analyzeQuery(text, request.language)
       .filter((term) => term.required)

@@ -220,8 +220,9 @@ export class Shard {
   /** Analyses the texts; the document's terms, ascending, with #weights filled for each. */
   #weigh(document: IndexDocument): Uint32Array {
     const touched: number[] = [];
+    const { fields, other } = this.#relevance;
     for (const { field, value, language } of document.texts)
-      this.#weighText(value, language, this.#relevance.fields[field] ?? this.#relevance.other, touched);
+      this.#weighText(value, language, Object.hasOwn(fields, field) ? fields[field]! : other, touched);
     for (const value of document.identifiers ?? []) this.#weighText(value, undefined, identifierField, touched);
     return Uint32Array.from(touched).sort();
   }

@@ -6,10 +6,10 @@
 import { AisleError, ByteReader, ByteWriter, checkLimit, hashText } from "../base.ts";
 import { SpellIndex } from "../text.ts";
 import type { Analyzer } from "../text.ts";
+import { checkRequest, checkText, checkWhole } from "./check-request.ts";
 import { defaultRelevance } from "./defaults.ts";
 import type { Relevance } from "./defaults.ts";
 import { mergeFacets } from "./facets.ts";
-import { checkFilter } from "./filter.ts";
 import { compareHits } from "./order.ts";
 import { planQuery } from "./planner.ts";
 import type { Planned, Vocabulary } from "./planner.ts";
@@ -149,11 +149,11 @@ export class ShardedIndex implements Retrieval {
   }
 
   async search(request: SearchRequest): Promise<SearchResult> {
-    const offset = whole("offset", request.offset ?? 0);
-    const limit = whole("limit", request.limit ?? defaultLimit);
+    checkRequest(request);
+    const offset = checkWhole("offset", request.offset ?? 0);
+    const limit = checkWhole("limit", request.limit ?? defaultLimit);
     checkLimit("pageSize", limit);
     checkLimit("pagingDepth", offset + limit);
-    if (request.filter) checkFilter(request.filter);
     await this.#applied;
     const planned = await this.#plan(request);
     const question = this.#question(request, planned, offset + limit);
@@ -226,6 +226,8 @@ export class ShardedIndex implements Retrieval {
   }
 
   async complete(prefix: string, limit: number): Promise<readonly { readonly term: string; readonly count: number }[]> {
+    checkText("prefix", prefix);
+    checkWhole("limit", limit);
     await this.#applied;
     const vocabulary = this.#vocabulary();
     const words = vocabulary.spelling.complete(prefix.toLowerCase(), 1_000).map(({ term }) => term);
@@ -253,12 +255,6 @@ export class ShardedIndex implements Retrieval {
 
 function publicHit(hit: ShardHit, distinct: boolean): Hit {
   return { id: hit.id, score: hit.score, tier: hit.tier, level: hit.level, ...(distinct ? { variants: hit.variants } : {}) };
-}
-
-function whole(name: string, value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new AisleError("bad_request", `${name} must be a whole number from 0, not ${value}`, { field: name });
-  return value;
 }
 
 /** Joins the bytes of shards. */

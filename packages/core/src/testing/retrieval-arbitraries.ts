@@ -105,3 +105,58 @@ export const requestArbitrary: fc.Arbitrary<SearchRequest> = fc.record(
   },
   { requiredKeys: ["query", "typos"] },
 );
+
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withSet: true,
+  withSparseArray: true,
+  withTypedArray: true,
+});
+const oddText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.constantFrom("__proto__", "constructor", "toString", "\ud800", "tea\u0000pot", "a".repeat(5_000), "的".repeat(600)),
+);
+const oddNumber = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, -0, -1, 0.5, 1e300, 2 ** 53, 1_001));
+const nested = (depth: number, inner: unknown): unknown => (depth === 0 ? inner : nested(depth - 1, { not: inner }));
+const oddFilter = fc.oneof(
+  filterArbitrary,
+  fc.record({ and: anything }),
+  fc.record({ or: fc.array(anything) }),
+  fc.record({ field: fc.oneof(oddText, anything), in: fc.oneof(fc.array(oddText), anything) }),
+  fc.record({ field: oddText, min: oddNumber, max: oddNumber, excludeMin: anything }),
+  fc.record({ field: fc.constant("place"), near: fc.record({ lat: oddNumber, lng: oddNumber }), meters: oddNumber }),
+  fc.tuple(fc.integer({ min: 0, max: 100 }), anything).map(([depth, inner]) => nested(depth, inner)),
+);
+const oddly = (usual: fc.Arbitrary<unknown>) => fc.oneof({ weight: 4, arbitrary: usual }, { weight: 1, arbitrary: anything });
+
+/** What another thread or a careless caller may send as a request. */
+export const anyRequestArbitrary: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 1, arbitrary: anything },
+  {
+    weight: 8,
+    arbitrary: fc.record(
+      {
+        query: oddly(fc.oneof(fc.constantFrom(...words), oddText)),
+        language: oddly(fc.constantFrom("en", "zh", "xx", "")),
+        filter: oddly(oddFilter),
+        refinements: oddly(fc.dictionary(oddText, oddly(fc.array(oddText, { maxLength: 3 })), { maxKeys: 3 })),
+        facets: oddly(fc.array(oddText, { maxLength: 3 })),
+        facetLimit: oddly(fc.nat(10)),
+        sort: oddly(fc.array(fc.record({ field: oddText, order: oddly(fc.constantFrom("asc", "desc")) }), { maxLength: 3 })),
+        offset: oddly(fc.oneof(fc.nat(5), oddNumber)),
+        limit: oddly(fc.oneof(fc.nat(5), oddNumber)),
+        prefix: oddly(fc.boolean()),
+        typos: oddly(fc.boolean()),
+        distinct: oddly(fc.boolean()),
+        synonyms: oddly(fc.dictionary(fc.oneof(fc.constantFrom(...words), oddText), oddly(fc.array(oddText, { maxLength: 3 })))),
+        match: oddly(fc.constantFrom("all", "any")),
+        unknown: anything,
+      },
+      { requiredKeys: ["query"] },
+    ),
+  },
+);

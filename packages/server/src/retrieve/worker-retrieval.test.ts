@@ -1,13 +1,26 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { isAisleError } from "@aisle/core/base";
 import { createMemoryIndex } from "@aisle/core/retrieve";
 import type { IndexChange } from "@aisle/core/retrieve";
+import { retrievalContract } from "@aisle/core/testing/retrieval-contract";
 import { createAnalyzer } from "@aisle/core/text";
 import { createJiebaSegmenter } from "../text/jieba-segmenter.ts";
 import { openWorkerRetrieval } from "./worker-retrieval.ts";
 
 const analyzer = createAnalyzer({ segmenter: createJiebaSegmenter() });
+
+for (const shards of [1, 2]) {
+  const opened = openWorkerRetrieval({ analyzer, shards });
+  after(async () => (await opened).close());
+  retrievalContract({
+    test: (name, run) => test(`${name} (${shards} worker${shards > 1 ? "s" : ""})`, run),
+    equal: assert.deepEqual,
+    analyzer,
+    open: () => opened,
+    runs: 20,
+  });
+}
 
 const changes: IndexChange[] = Array.from({ length: 600 }, (_, n) => ({
   op: "put",

@@ -1,10 +1,10 @@
 /** Retrieval in worker threads: the shop's thread only sends questions. A worker that dies makes every call "unavailable". */
 import { Worker } from "node:worker_threads";
 import { AisleError } from "@aisle/core/base";
-import { ShardedIndex, readSnapshot } from "@aisle/core/retrieve";
+import { ShardedIndex, checkRequest, readSnapshot } from "@aisle/core/retrieve";
 import type { IndexChange, Retrieval, SearchRequest, SearchResult, ShardClient } from "@aisle/core/retrieve";
 import type { Analyzer } from "@aisle/core/text";
-import { errorOf } from "./calls.ts";
+import { errorOf, errorReply } from "./calls.ts";
 import type { Reply } from "./calls.ts";
 import type { ShardWorkerData } from "./shard-worker.ts";
 
@@ -67,7 +67,13 @@ class WorkerCalls {
   call<T>(method: string, ...args: readonly unknown[]): Promise<T> {
     const id = this.#next++;
     const answer = this.#expect(id) as Promise<T>;
-    if (!this.#gone) this.#worker.postMessage({ id, method, args });
+    if (this.#gone) return answer;
+    try {
+      this.#worker.postMessage({ id, method, args });
+    } catch (error) {
+      // Functions and symbols cannot cross; nothing was sent.
+      this.#settle(errorReply(id, new AisleError("bad_request", `${method} was given what is no data: ${String(error)}`)));
+    }
     return answer;
   }
 
@@ -90,7 +96,10 @@ function shardClient(calls: WorkerCalls): ShardClient {
 function wholeIndex(calls: WorkerCalls): Retrieval {
   return {
     apply: (changes: readonly IndexChange[]) => calls.call("apply", changes),
-    search: (request: SearchRequest): Promise<SearchResult> => calls.call("search", request),
+    search: async (request: SearchRequest): Promise<SearchResult> => {
+      checkRequest(request);
+      return calls.call("search", request);
+    },
     complete: (prefix, limit) => calls.call("complete", prefix, limit),
     count: () => calls.call("count"),
     snapshot: () => calls.call("snapshot"),
