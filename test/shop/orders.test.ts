@@ -11,7 +11,7 @@ function clientOf(shop: Serving) {
   return algoliasearch("aisle", shop.adminKey, { hosts: [{ url: new URL(shop.url).host, protocol: "http", accept: "readWrite" }] });
 }
 
-test("objects and synonyms written through Algolia's wire survive a restart", async (t) => {
+test("objects, synonyms and settings written through Algolia's wire survive a restart", async (t) => {
   const first = await serve();
   t.after(() => first.remove());
   const client = clientOf(first);
@@ -22,6 +22,7 @@ test("objects and synonyms written through Algolia's wire survive a restart", as
   await client.saveObjects({ indexName, objects, waitForTasks: true });
   await client.partialUpdateObject({ indexName, objectID: "c1", attributesToUpdate: { price: { _operation: "Increment", value: 50 } } });
   await client.saveSynonyms({ indexName, synonymHit: [{ objectID: "1", type: "synonym", synonyms: ["sofa", "couch"] }] });
+  await client.setSettings({ indexName, indexSettings: { removeWordsIfNoResults: "none", hitsPerPage: 7 } });
   const check = async (shop: Serving) => {
     const { hits } = await clientOf(shop).searchSingleIndex<{ price: number }>({ indexName, searchParams: { query: "sofa" } });
     assert.deepEqual(
@@ -31,6 +32,10 @@ test("objects and synonyms written through Algolia's wire survive a restart", as
         ["c1", 250],
       ],
     );
+    const ask = (more: object) => clientOf(shop).searchSingleIndex({ indexName, searchParams: { query: "sofa zebra", ...more } });
+    const strict = await ask({});
+    assert.deepEqual([strict.nbHits, strict.hits, strict.hitsPerPage], [0, [], 7]);
+    assert.ok((await ask({ removeWordsIfNoResults: "allOptional" })).nbHits! > 0);
   };
   await check(first);
   assert.equal(await first.stop(), 0);

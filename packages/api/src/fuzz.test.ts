@@ -40,6 +40,7 @@ const endpoint = fc.constantFrom(
   { method: "GET", path: "/1/indexes/products/query" },
   { method: "GET", path: "/1/indexes/products/{id}" },
   { method: "PUT", path: "/1/indexes/products/{id}" },
+  { method: "PUT", path: "/1/indexes/products/settings" },
   { method: "PUT", path: "/1/indexes/products/synonyms/{id}" },
 );
 

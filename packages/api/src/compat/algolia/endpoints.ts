@@ -4,10 +4,11 @@ import type { Scope } from "../../http/grant.ts";
 import { browse } from "./browse.ts";
 import { clearList, deleteEntry, getEntry, saveEntry, saveList, searchList } from "./kept-lists.ts";
 import type { ListKind } from "./kept-lists.ts";
-import { getObject, getObjects, getSettings, getTask, listIndices } from "./objects.ts";
+import { getObject, getObjects, getTask, listIndices } from "./objects.ts";
 import { facetQuery, multiQuery, singleQuery } from "./queries.ts";
 import type { Parts } from "./queries.ts";
 import { recommendations } from "./recommend.ts";
+import { getSettings, putSettings } from "./settings.ts";
 import { synonymList } from "./synonyms.ts";
 import { batch, clearObjects, deleteByQuery, deleteObject, partialUpdate, saveObject } from "./writes.ts";
 
@@ -49,6 +50,7 @@ export function algoliaEndpoints(parts: Parts): readonly Mount[] {
     mount("POST", "/1/indexes/:index/facets/:facet/query", "facet", facetQuery),
     mount("GET", "/1/indexes/:index", "query", singleQuery),
     mount("GET", "/1/indexes/:index/settings", "settings", getSettings),
+    mount("PUT", "/1/indexes/:index/settings", "settings", putSettings, "write"),
     mount("GET", "/1/indexes/:index/task/:task", "task", getTask),
     ...listMounts(synonymList),
     mount("POST", "/1/indexes/:index/batch", "batch", batch, "write"),

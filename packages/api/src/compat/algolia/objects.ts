@@ -12,7 +12,6 @@ import type { Raw } from "./params.ts";
 import { bodyOf, requestsOf } from "./queries.ts";
 import type { Parts } from "./queries.ts";
 import { retrieved, toRecord } from "./record.ts";
-import { allFacets } from "./search.ts";
 
 /** The products of the ids that the key may see, in their order. */
 export async function visibleProducts(
@@ -66,25 +65,6 @@ export async function getObjects(call: Call, { shop, limits }: Parts): Promise<R
   const products = await visibleProducts(shop, call.grant, ids, languageOf(requests[0] ?? {}));
   const results = products.map((product, at) => (product ? retrieved(toRecord(product), wantedOf(requests[at]!, call.grant)) : null));
   return answer({ results }, { position: shop.engine.position });
-}
-
-/** GET /1/indexes/{index}/settings. */
-export async function getSettings(call: Call, { shop }: Parts): Promise<Response> {
-  openIndex(call.params["index"], call.grant.restriction);
-  return answer({
-    searchableAttributes: ["title", "brand", "categories", "color", "attributes", "description"],
-    attributesForFaceting: allFacets(shop),
-    attributesToRetrieve: null,
-    attributesToHighlight: null,
-    attributesToSnippet: null,
-    attributeForDistinct: "item_group_id",
-    hitsPerPage: 20,
-    maxValuesPerFacet: 100,
-    highlightPreTag: "<em>",
-    highlightPostTag: "</em>",
-    snippetEllipsisText: "…",
-    ranking: ["typo", "words", "filters", "proximity", "attribute", "exact", "custom"],
-  });
 }
 
 /** GET /1/indexes: the one index of the shop. */

@@ -74,3 +74,35 @@ test("a long list of synonyms is one append of several events", async () => {
   assert.equal((await client.saveSynonyms({ indexName, synonymHit })).taskID, 3);
   assert.equal(shop.engine.merchandise.synonyms.size, 1_200);
 });
+
+test("settings: merged, kept untouched, defaults of searches", async () => {
+  const client = fresh();
+  const search = async (searchParams: Record<string, unknown> = {}) => client.searchSingleIndex({ indexName, searchParams });
+  const indexSettings = {
+    hitsPerPage: 2,
+    attributesToRetrieve: ["title"],
+    searchableAttributes: ["title"],
+    customRanking: ["desc(popularity)"],
+    replicas: ["products_price_asc"],
+    userData: { theme: [1, null] },
+  };
+  const set = await client.setSettings({ indexName, indexSettings });
+  await client.waitForTask({ indexName, taskID: set.taskID });
+  const read = await client.getSettings({ indexName });
+  assert.deepEqual({ ...read, ...indexSettings }, read);
+  assert.equal(read.maxValuesPerFacet, 100);
+
+  const { hits, hitsPerPage } = await search();
+  assert.deepEqual(
+    [hitsPerPage, hits.length, Object.keys(hits[0]!).filter((name) => !name.startsWith("_"))],
+    [2, 2, ["objectID", "title"]],
+  );
+  assert.equal((await search({ hitsPerPage: 3 })).hits.length, 3);
+  await client.setSettings({ indexName, indexSettings: { hitsPerPage: null } as never });
+  assert.equal((await search()).hitsPerPage, 20);
+  assert.deepEqual((await client.getSettings({ indexName })).customRanking, ["desc(popularity)"]);
+
+  await assert.rejects(client.setSettings({ indexName, indexSettings: { hitsPerPage: -1 } }), { status: 400 });
+  await assert.rejects(client.setSettings({ indexName, indexSettings: { ranking: "asc" } as never }), { status: 400 });
+  await assert.rejects(fresh(keys.public).setSettings({ indexName, indexSettings: {} }), { status: 403 });
+});

@@ -31,6 +31,8 @@ export interface SearchParams {
   readonly distinct?: boolean;
   readonly typos?: boolean;
   readonly prefix: boolean;
+  /** False: a query that no product fulfils whole finds nothing. */
+  readonly relax: boolean;
   readonly personal?: boolean;
   readonly synonyms?: boolean;
   readonly userToken?: string;
@@ -191,6 +193,7 @@ export function searchParams(request: Raw, restriction: Restriction | undefined,
       : { distinct: typeof distinct === "number" ? distinct > 0 : flag(raw, "distinct") === true }),
     ...(typoTolerance === undefined || typoTolerance === null ? {} : { typos: typoTolerance !== false && typoTolerance !== "false" }),
     prefix: text(raw, "queryType") !== "prefixNone",
+    relax: text(raw, "removeWordsIfNoResults") !== "none",
     ...(personal === undefined ? {} : { personal }),
     ...(synonyms === undefined ? {} : { synonyms }),
     ...(userToken === undefined || userToken === "" ? {} : { userToken }),

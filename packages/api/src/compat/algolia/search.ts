@@ -9,6 +9,7 @@ import type { Index } from "./index-name.ts";
 import { searchParams } from "./params.ts";
 import type { Raw, SearchParams } from "./params.ts";
 import { retrieved, toRecord } from "./record.ts";
+import { withSettings } from "./setting-defaults.ts";
 import { suggestionHits } from "./suggestions.ts";
 
 export interface AlgoliaResult {
@@ -127,6 +128,11 @@ export function resultFrame(name: string, raw: Raw, params: SearchParams, total:
   };
 }
 
+/** The answer of a shop that wants no match rather than one of fewer words. */
+function nothingOf(answer: SearchAnswer): SearchAnswer {
+  return { ...answer, total: 0, hits: [], facets: {}, stats: {}, corrections: [] };
+}
+
 /** Answers one search of one index. */
 export async function algoliaSearch(
   shop: Shop,
@@ -136,7 +142,7 @@ export async function algoliaSearch(
   raw: Raw,
   restriction: Restriction | undefined,
 ): Promise<AlgoliaResult> {
-  const params = searchParams(raw, restriction, limits, fieldTypes(shop));
+  const params = searchParams(index.kind === "catalog" ? withSettings(shop, raw) : raw, restriction, limits, fieldTypes(shop));
   const started = shop.clock();
   if (index.kind === "suggestions") {
     const { position } = shop.engine;
@@ -148,7 +154,8 @@ export async function algoliaSearch(
       total: hits.length,
     };
   }
-  const answer = await shop.engine.search(questionOf(params, index, shop));
+  const found = await shop.engine.search(questionOf(params, index, shop));
+  const answer = params.relax || found.required.matched === found.required.of ? found : nothingOf(found);
   const body = {
     hits: answer.hits.map((hit) => hitOf(hit, answer, params, shop)),
     ...resultFrame(name, raw, params, answer.total, shop.clock() - started),
