@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { AisleError, ByteReader, ByteWriter } from "../base.ts";
+import { ByteReader, ByteWriter, isAisleError } from "../base.ts";
 import { checksum, readArray, writeArray } from "./arrays.ts";
 import { TextList } from "./text-list.ts";
 
@@ -29,18 +29,45 @@ test("a text is found where it was put last, before and after a snapshot and wit
 });
 
 test("a table that does not fit its texts is corrupt", () => {
-  const damaged = (ends: number[], slots: number[], text: string) => {
-    const writer = new ByteWriter();
-    writeArray(writer, Uint32Array.from(ends));
-    writeArray(writer, Uint32Array.from(slots));
-    return () => TextList.read(new ByteReader(writer.text(text).finish()));
+  const list = new TextList();
+  for (const text of ["a", "b", "c"]) list.push(text);
+  const writer = new ByteWriter();
+  list.write(writer);
+  const reader = new ByteReader(writer.finish());
+  const ends = readArray(reader, Uint32Array);
+  const cells = readArray(reader, Uint32Array);
+  const read = (ends: Uint32Array, cells: Uint32Array, text: string) => {
+    const damaged = new ByteWriter();
+    writeArray(damaged, ends);
+    writeArray(damaged, cells);
+    return TextList.read(new ByteReader(damaged.text(text).finish()));
   };
-  const corrupt = (error: unknown) => error instanceof AisleError && error.code === "corrupt";
-  assert.throws(damaged([1], [2, 0], "a"), corrupt);
-  assert.throws(damaged([1, 2], [1, 2], "ab"), corrupt);
-  assert.throws(damaged([1, 2], [1, 2, 0], "ab"), corrupt);
-  assert.throws(damaged([2, 1, 3], [1, 2, 3, 0], "abc"), corrupt);
-  assert.throws(damaged([1], [1, 0], "ab"), corrupt);
+  assert.equal(read(ends, cells, "abc").find("b"), 1);
+  const corrupt = (error: unknown) => isAisleError(error, "corrupt");
+  assert.throws(() => read(ends, cells, "abcd"), corrupt, "text after the last");
+  assert.throws(() => read(Uint32Array.of(2, 1, 3), cells, "abc"), corrupt, "a text that ends before it begins");
+  assert.throws(() => read(ends, cells.slice(2), "abc"), corrupt, "cells that are no power of two");
+  assert.throws(() => read(ends, new Uint32Array(0), "abc"), corrupt, "no cells");
+  assert.throws(
+    () =>
+      read(
+        ends,
+        cells.map((cell) => (cell === 3 ? 4 : cell)),
+        "abc",
+      ),
+    corrupt,
+    "a place beyond the texts",
+  );
+  assert.throws(
+    () =>
+      read(
+        ends,
+        cells.map((_, at) => (at % 2 === 0 ? 1 : 5)),
+        "abc",
+      ),
+    corrupt,
+    "no empty cell",
+  );
 });
 
 test("arrays come back from any offset, and one changed bit changes the checksum", () => {

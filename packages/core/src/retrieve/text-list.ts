@@ -1,11 +1,14 @@
 /**
- * A growing list of texts, and the place where each was put last. A list read from a snapshot stays one long text with the hash
- * table (open addressing) that was stored beside it: opening costs no string and no map entry per text, and the texts added
- * afterwards lie in an array and a map. The table is at most half full.
+ * A growing list of texts, and the place where each was put last. One hash table (open addressing, at most half full) holds
+ * place and hash side by side: most wrong cells are told by the hash, without a look at a text, and growing needs no text at all.
+ * A list read from a snapshot stays one long text with the table that was stored beside it, so that opening costs nothing per
+ * text; what is added afterwards lies in an array.
  */
 import { AisleError } from "../base.ts";
 import type { ByteReader, ByteWriter } from "../base.ts";
 import { readArray, writeArray } from "./arrays.ts";
+
+const leastCells = 16;
 
 function hash(text: string): number {
   let h = 0x811c9dc5;
@@ -18,10 +21,12 @@ export class TextList {
   #joined = "";
   /** Where each text of the joined one ends. */
   #ends = new Uint32Array(0);
-  /** Index + 1 of the text whose hash leads here, 0 for none; the length is a power of two. */
-  #slots = new Uint32Array(0);
   readonly #added: string[] = [];
-  readonly #places = new Map<string, number>();
+  /** Per cell: index + 1 of the text put last of those equal to it, 0 for none, and its hash. The number of cells is a power of two. */
+  #cells = new Uint32Array(leastCells * 2);
+  #used = 0;
+  /** The cells are a snapshot's bytes, which are not written to. */
+  #shared = false;
 
   get length(): number {
     return this.#ends.length + this.#added.length;
@@ -33,27 +38,54 @@ export class TextList {
     return this.#joined.slice(index === 0 ? 0 : this.#ends[index - 1]!, this.#ends[index]!);
   }
 
+  #is(index: number, text: string): boolean {
+    const stored = this.#ends.length;
+    if (index >= stored) return this.#added[index - stored] === text;
+    const start = index === 0 ? 0 : this.#ends[index - 1]!;
+    return this.#ends[index]! - start === text.length && this.#joined.startsWith(text, start);
+  }
+
+  /** Where the text's cell is or, empty, would be. */
+  #cell(text: string, hashed: number): number {
+    const cells = this.#cells;
+    const mask = cells.length - 1;
+    for (let cell = (hashed << 1) & mask; ; cell = (cell + 2) & mask) {
+      const place = cells[cell]!;
+      if (place === 0 || (cells[cell + 1] === hashed && this.#is(place - 1, text))) return cell;
+    }
+  }
+
   /** Puts a text at the end; its index. */
   push(text: string): number {
     const index = this.length;
     this.#added.push(text);
-    this.#places.set(text, index);
+    if (this.#shared || (this.#used + 1) * 4 > this.#cells.length) this.#grow();
+    const hashed = hash(text);
+    const cell = this.#cell(text, hashed);
+    if (this.#cells[cell] === 0) this.#used++;
+    this.#cells[cell] = index + 1;
+    this.#cells[cell + 1] = hashed;
     return index;
+  }
+
+  #grow(): void {
+    const old = this.#cells;
+    this.#shared = false;
+    const cells = new Uint32Array((this.#used + 1) * 4 > old.length ? old.length * 2 : old.length);
+    const mask = cells.length - 1;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      let to = (old[from + 1]! << 1) & mask;
+      while (cells[to] !== 0) to = (to + 2) & mask;
+      cells[to] = old[from]!;
+      cells[to + 1] = old[from + 1]!;
+    }
+    this.#cells = cells;
   }
 
   /** Index where the text was put last, -1 where it never was. */
   find(text: string): number {
-    const place = this.#places.get(text);
-    if (place !== undefined) return place;
-    const slots = this.#slots;
-    if (slots.length === 0) return -1;
-    const mask = slots.length - 1;
-    for (let slot = hash(text) & mask; ; slot = (slot + 1) & mask) {
-      const index = slots[slot]! - 1;
-      if (index < 0) return -1;
-      const start = index === 0 ? 0 : this.#ends[index - 1]!;
-      if (this.#ends[index]! - start === text.length && this.#joined.startsWith(text, start)) return index;
-    }
+    return this.#cells[this.#cell(text, hash(text))]! - 1;
   }
 
   *[Symbol.iterator](): Generator<string> {
@@ -62,39 +94,34 @@ export class TextList {
 
   write(writer: ByteWriter): void {
     const texts = [...this];
-    const ends = new Uint32Array(texts.length);
-    let slotCount = 2;
-    while (slotCount < texts.length * 2) slotCount *= 2;
-    const slots = new Uint32Array(slotCount);
-    const mask = slotCount - 1;
     let end = 0;
-    texts.forEach((text, index) => {
-      ends[index] = end += text.length;
-      let slot = hash(text) & mask;
-      while (slots[slot] !== 0 && texts[slots[slot]! - 1] !== text) slot = (slot + 1) & mask;
-      slots[slot] = index + 1;
-    });
-    writeArray(writer, ends);
-    writeArray(writer, slots);
+    writeArray(
+      writer,
+      Uint32Array.from(texts, (text) => (end += text.length)),
+    );
+    writeArray(writer, this.#cells);
     writer.text(texts.join(""));
   }
 
   static read(reader: ByteReader): TextList {
     const list = new TextList();
     const ends = readArray(reader, Uint32Array);
-    const slots = readArray(reader, Uint32Array);
+    const cells = readArray(reader, Uint32Array);
     const joined = reader.text();
-    let fits = (ends.at(-1) ?? 0) === joined.length && slots.length > ends.length && (slots.length & (slots.length - 1)) === 0;
+    const size = cells.length;
+    let fits = (ends.at(-1) ?? 0) === joined.length && size >= leastCells * 2 && (size & (size - 1)) === 0;
     for (let index = 1; fits && index < ends.length; index++) fits = ends[index - 1]! <= ends[index]!;
-    let free = 0;
-    for (let slot = 0; fits && slot < slots.length; slot++) {
-      if (slots[slot] === 0) free++;
-      fits = slots[slot]! <= ends.length;
+    let used = 0;
+    for (let cell = 0; fits && cell < size; cell += 2) {
+      if (cells[cell] !== 0) used++;
+      fits = cells[cell]! <= ends.length;
     }
-    if (!fits || free === 0) throw new AisleError("corrupt", "a list of texts does not fit its table");
+    if (!fits || used * 4 > size) throw new AisleError("corrupt", "a list of texts does not fit its table");
     list.#joined = joined;
     list.#ends = ends;
-    list.#slots = slots;
+    list.#cells = cells;
+    list.#used = used;
+    list.#shared = true;
     return list;
   }
 }
