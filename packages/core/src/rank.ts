@@ -2,5 +2,8 @@
 export { Merchandise } from "./rank/merchandise.ts";
 export type { MerchandiseReader, Settings } from "./rank/merchandise.ts";
 export type { Kept } from "./rank/kept-list.ts";
+export { before, pageWithPins, slotsOf } from "./rank/pins.ts";
+export { maximumRuleEntries } from "./rank/rule.ts";
+export type { Anchoring, Orders, Rule, RuleCondition } from "./rank/rule.ts";
 export { maximumSynonymWords } from "./rank/synonym.ts";
 export type { Synonym, SynonymTable } from "./rank/synonym.ts";

@@ -28,6 +28,10 @@ export interface SearchQuestion {
   readonly prefix?: boolean;
   readonly typos?: boolean;
   readonly distinct?: boolean;
+  /** Default true: the operators' rules count. */
+  readonly rules?: boolean;
+  /** Contexts that rules may ask for. */
+  readonly contexts?: readonly string[];
   /** Default true: the operators' synonyms count. */
   readonly synonyms?: boolean;
   /** Default true: behaviour and the asker's own history move the order. */
@@ -56,6 +60,8 @@ export interface SearchAnswer {
   readonly terms: readonly string[];
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   readonly required: { readonly matched: number; readonly of: number };
+  /** Ids of the rules that hold for the question; absent where none does. */
+  readonly rules?: readonly string[];
 }
 
 export interface RecommendQuestion {

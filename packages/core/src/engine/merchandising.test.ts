@@ -65,3 +65,53 @@ test("synonyms come below exact matches, with the next question, after restart a
   earlier.restore(older);
   assert.equal(earlier.merchandise.synonyms.size, 0);
 });
+
+const rule = (id: string, meaning: object) => ({ save: [{ id, meaning, source: {} }] });
+
+test("rules pin, hide, boost, narrow and rewrite; totals and facets count pins too", async () => {
+  const { engine, open, order } = shop();
+  const couch = { conditions: [{ pattern: "couch", anchoring: "contains" }] };
+  order(
+    "rules",
+    rule("pin", {
+      ...couch,
+      pins: [
+        { id: "s1", position: 1 },
+        { id: "gone", position: 0 },
+      ],
+    }),
+  );
+  const answer = await engine.search({ query: "couch", facets: ["brand"] });
+  assert.deepEqual([ids(answer), answer.total, answer.rules], [["c1", "s1", "c2"], 3, ["pin"]]);
+  assert.deepEqual(answer.facets["brand"], [
+    { value: "Alba", count: 2 },
+    { value: "Borea", count: 1 },
+  ]);
+  assert.deepEqual(answer.hits[1]!.parts, { rule: 1 });
+  const pages = await Promise.all([0, 1, 2].map((offset) => engine.search({ query: "couch", offset, limit: 1 })));
+  assert.deepEqual(pages.flatMap(ids), ["c1", "s1", "c2"]);
+  assert.deepEqual(ids(await engine.search({ query: "couch", filter: { field: "brand", in: ["Borea"] } })), ["c1"]);
+  assert.deepEqual(ids(await engine.search({ query: "couch", rules: false })), ["c1", "c2"]);
+  assert.deepEqual(ids(await engine.search({ query: "sofa" })), ["s1"]);
+
+  const restored = open();
+  restored.restore((await engine.snapshot()).views);
+  assert.equal(restored.merchandise.rules.size, 1);
+
+  order("rules", { clear: true, ...rule("hide", { ...couch, hides: ["c1"] }) });
+  const hidden = await engine.search({ query: "couch" });
+  assert.deepEqual([ids(hidden), hidden.total], [["c2"], 1]);
+
+  order("rules", { clear: true, ...rule("boost", { ...couch, boosts: [{ filter: { field: "brand", in: ["Alba"] }, weight: 1 }] }) });
+  const boosted = await engine.search({ query: "couch", personal: false });
+  assert.deepEqual(ids(boosted), ["c2", "c1"]);
+  const [first] = boosted.hits;
+  assert.ok(first!.parts["rule"]! > 0);
+  assert.equal(first!.parts["lexical"]! + first!.parts["rule"]!, first!.score);
+
+  order("rules", { clear: true, ...rule("narrow", { ...couch, filter: { field: "brand", in: ["Alba"] } }) });
+  assert.deepEqual(ids(await engine.search({ query: "couch" })), ["c2"]);
+  order("rules", { clear: true, ...rule("rewrite", { conditions: [{ context: "home" }], query: "sofa" }) });
+  assert.deepEqual(ids(await engine.search({ query: "couch", contexts: ["home"] })), ["s1"]);
+  assert.deepEqual(ids(await engine.search({ query: "couch" })), ["c1", "c2"]);
+});

@@ -12,8 +12,8 @@ import type { LoggedEvent, Position } from "../event.ts";
 import { matchesFilter } from "../retrieve.ts";
 import type { Filter, Hit, IndexChange, Retrieval, SearchRequest, SearchResult } from "../retrieve.ts";
 import type { Recommender } from "../recommend.ts";
-import { Merchandise } from "../rank.ts";
-import type { MerchandiseReader } from "../rank.ts";
+import { before, Merchandise, pageWithPins, slotsOf } from "../rank.ts";
+import type { MerchandiseReader, Orders } from "../rank.ts";
 import { highlight } from "../text.ts";
 import type { Analyzer } from "../text.ts";
 import { offerColumns, toDocument } from "./document.ts";
@@ -21,6 +21,7 @@ import type { Asker, Engine, Highlight, RecommendAnswer, RecommendQuestion, Sear
 import { Fields } from "./fields.ts";
 import type { FieldKind } from "./fields.ts";
 import { Labels } from "./labels.ts";
+import { addCounts } from "./add-counts.ts";
 import { PopularQueries } from "./popular-queries.ts";
 
 export interface EngineParts {
@@ -54,6 +55,10 @@ function localise(product: Product, language: string | undefined): Product {
 
 function lexical(hit: Hit): Record<string, number> {
   return { lexical: hit.score };
+}
+
+function withFilter(request: SearchRequest, filter: Filter): SearchRequest {
+  return { ...request, filter: request.filter === undefined ? filter : { and: [request.filter, filter] } };
 }
 
 /** One page of ranked hits with the parts that ranking added. */
@@ -158,7 +163,7 @@ export class ShopEngine implements Engine {
     await new Promise<void>((resolve) => this.#waiters.push({ position, resolve }));
   }
 
-  #request(question: SearchQuestion): SearchRequest {
+  #request(question: SearchQuestion, orders: Orders | undefined): SearchRequest {
     const language = question.asker?.language;
     const refinements =
       question.refinements &&
@@ -169,11 +174,16 @@ export class ShopEngine implements Engine {
         ]),
       );
     const synonyms = question.synonyms === false ? undefined : this.#merchandise.synonymTable(this.#parts.analyzer);
+    const filters = [
+      ...(question.filter === undefined ? [] : [this.#ownValues(question.filter)]),
+      ...(orders?.filter === undefined ? [] : [this.#ownValues(orders.filter)]),
+      ...(orders === undefined || orders.hides.length === 0 ? [] : [{ not: { ids: orders.hides } }]),
+    ];
     return {
-      query: question.query,
+      query: orders?.query ?? question.query,
       ...(language === undefined ? {} : { language }),
       ...(synonyms === undefined ? {} : { synonyms }),
-      ...(question.filter === undefined ? {} : { filter: this.#ownValues(question.filter) }),
+      ...(filters.length === 0 ? {} : { filter: filters.length === 1 ? filters[0]! : { and: filters } }),
       ...(refinements === undefined ? {} : { refinements }),
       ...(question.facets === undefined ? {} : { facets: question.facets }),
       ...(question.facetLimit === undefined ? {} : { facetLimit: question.facetLimit }),
@@ -198,16 +208,30 @@ export class ShopEngine implements Engine {
   async search(question: SearchQuestion): Promise<SearchAnswer> {
     this.#flush();
     const position = this.#position;
-    const request = this.#request(question);
+    const { retrieval } = this.#parts;
+    const orders =
+      question.rules === false ? undefined : this.#merchandise.orders(question.query, question.contexts ?? [], this.#parts.clock());
+    const request = this.#request(question, orders);
     const offset = request.offset ?? 0;
     const limit = request.limit ?? 20;
-    const ranked = question.personal !== false && (question.sort?.length ?? 0) === 0 && offset < this.#window && limit > 0;
-    const result = await this.#parts.retrieval.search(
-      ranked ? { ...request, offset: 0, limit: Math.max(this.#window, offset + limit) } : request,
-    );
-    const page = ranked
-      ? this.#rank(result.hits, question).slice(offset, offset + limit)
-      : result.hits.map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }));
+    const sorted = (question.sort?.length ?? 0) > 0;
+    // An order that the shopper chose is left as it is.
+    const pins = sorted ? [] : (orders?.pins.filter(({ id }) => this.#satisfies(id, request)) ?? []);
+    const slots = slotsOf(pins.map((pin) => pin.position));
+    const pinnedIds = { ids: pins.map((pin) => pin.id) };
+    const others = pins.length === 0 ? request : withFilter(request, { not: pinnedIds });
+    const from = offset - before(slots, offset);
+    const ranked = (question.personal !== false || (orders?.boosts.length ?? 0) > 0) && !sorted && from < this.#window && limit > 0;
+    const [rest, counted] = await Promise.all([
+      retrieval.search(ranked ? { ...others, offset: 0, limit: Math.max(this.#window, from + limit) } : { ...others, offset: from }),
+      pins.length === 0 ? undefined : retrieval.search({ ...withFilter(request, pinnedIds), query: "", offset: 0, limit: 0 }),
+    ]);
+    const result = counted ? addCounts(rest, counted) : rest;
+    const organic = ranked
+      ? this.#rank(rest.hits, question, orders).slice(from, from + limit)
+      : rest.hits.map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }));
+    const pinned = pins.map(({ id }): Ranked => ({ hit: { id, score: 0, tier: 0, level: 0 }, score: 1, parts: { rule: 1 } }));
+    const page = pins.length === 0 ? organic : pageWithPins(organic, pinned, slots, { offset, limit, total: result.total });
     return {
       id: this.#parts.newId(),
       position,
@@ -218,25 +242,28 @@ export class ShopEngine implements Engine {
       terms: result.terms,
       corrections: result.corrections,
       required: result.required,
+      ...(orders === undefined ? {} : { rules: orders.rules }),
     };
   }
 
-  /** Adds what behaviour and the asker's own history say to the first hits and orders them anew, never across tiers. */
-  #rank(hits: readonly Hit[], question: SearchQuestion): readonly Ranked[] {
+  /** Adds what behaviour, the asker's own history and rules say to the first hits and orders them anew, never across tiers. */
+  #rank(hits: readonly Hit[], question: SearchQuestion, orders: Orders | undefined): readonly Ranked[] {
     const { recommender } = this.#parts;
     const now = this.#parts.clock();
     const head = hits.slice(0, this.#window);
     const ids = head.map((hit) => hit.id);
     const scale = Math.max(0, ...head.map((hit) => hit.score)) || 1;
-    const boosts = recommender.boosts(this.#person(question.asker), ids, now);
-    const learned = question.query === "" ? {} : recommender.queryBoosts(question.query, ids, now);
+    const boosts = question.personal === false ? {} : recommender.boosts(this.#person(question.asker), ids, now);
+    const learned = question.personal === false || question.query === "" ? {} : recommender.queryBoosts(question.query, ids, now);
     const ranked = head.map((hit, at): Ranked & { at: number } => {
       const behaviour = ((boosts[hit.id]?.behaviour ?? 0) + (learned[hit.id] ?? 0)) * scale;
       const personal = (boosts[hit.id]?.personal ?? 0) * scale;
+      const rule = orders === undefined ? 0 : this.#ruleBoost(hit.id, orders) * scale;
       const parts = lexical(hit);
       if (behaviour !== 0) parts["behaviour"] = behaviour;
       if (personal !== 0) parts["personal"] = personal;
-      return { hit, score: hit.score + behaviour + personal, parts, at };
+      if (rule !== 0) parts["rule"] = rule;
+      return { hit, score: hit.score + behaviour + personal + rule, parts, at };
     });
     ranked.sort((a, b) => a.hit.level - b.hit.level || b.score - a.score || a.at - b.at);
     return [...ranked, ...hits.slice(this.#window).map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }))];
@@ -310,6 +337,16 @@ export class ShopEngine implements Engine {
     };
   }
 
+  #ruleBoost(id: string, { boosts }: Orders): number {
+    return boosts.reduce((sum, { filter, weight }) => (this.#accepts(id, this.#ownValues(filter)) ? sum + weight : sum), 0);
+  }
+
+  /** Whether a product is there and fulfils the filter and the refinements of a request. */
+  #satisfies(id: string, { filter, refinements = {} }: SearchRequest): boolean {
+    const chosen = Object.entries(refinements).flatMap(([field, values]) => (values.length === 0 ? [] : [{ field, in: values }]));
+    return this.#accepts(id, { and: [...(filter === undefined ? [] : [filter]), ...chosen] });
+  }
+
   #accepts(id: string, filter: Filter): boolean {
     const product = this.#parts.products.get(id);
     return product !== undefined && matchesFilter(toDocument(product), filter);
@@ -319,7 +356,7 @@ export class ShopEngine implements Engine {
     return asker?.user === undefined ? undefined : this.#parts.pseudonym(asker.user);
   }
 
-  /** Settings and synonyms that operators ordered. */
+  /** Settings, synonyms and rules that operators ordered. */
   get merchandise(): MerchandiseReader {
     return this.#merchandise;
   }

@@ -1,13 +1,16 @@
 /**
- * What operators order about search: settings, synonyms. A fold over operator events, so it survives restarts and replays
+ * What operators order about search: settings, synonyms, rules. A fold over operator events, so it survives restarts and replays
  * like everything else. The log is trusted to be readable, not to be sensible: what has no meaning here is skipped.
  *
  *     settings  {set: {name: value | null}}
  *     synonyms  {clear?: true, remove?: [id], save?: [{id, meaning: {from, to}, source}]}
+ *     rules     the same, a meaning being a Rule
  */
 import { AisleError, ByteReader, ByteWriter } from "../base.ts";
 import type { Analyzer } from "../text.ts";
 import { KeptList } from "./kept-list.ts";
+import { ordersOf, ruleIn } from "./rule.ts";
+import type { Orders, Rule } from "./rule.ts";
 import { synonymIn, synonymTable } from "./synonym.ts";
 import type { Synonym, SynonymTable } from "./synonym.ts";
 
@@ -21,10 +24,12 @@ export type Settings = Readonly<Record<string, unknown>>;
 export interface MerchandiseReader {
   readonly settings: Settings;
   readonly synonyms: Pick<KeptList<Synonym>, "get" | "all" | "size">;
+  readonly rules: Pick<KeptList<Rule>, "get" | "all" | "size">;
 }
 
 export class Merchandise implements MerchandiseReader {
   readonly synonyms = new KeptList<Synonym>(synonymIn);
+  readonly rules = new KeptList<Rule>(ruleIn);
   readonly #settings = new Map<string, unknown>();
   #table: SynonymTable | undefined;
 
@@ -38,7 +43,7 @@ export class Merchandise implements MerchandiseReader {
     else if (command === "synonyms") {
       this.synonyms.apply(change);
       this.#table = undefined;
-    }
+    } else if (command === "rules") this.rules.apply(change);
   }
 
   #set(values: unknown): void {
@@ -59,8 +64,13 @@ export class Merchandise implements MerchandiseReader {
     return this.#table;
   }
 
+  /** What the rules order for a search; undefined where none holds. */
+  orders(query: string, contexts: readonly string[], now: number): Orders | undefined {
+    return this.rules.size === 0 ? undefined : ordersOf(this.rules.all(), query, contexts, now);
+  }
+
   snapshot(): Uint8Array<ArrayBuffer> {
-    const state = { settings: this.settings, synonyms: [...this.synonyms.all()] };
+    const state = { settings: this.settings, synonyms: [...this.synonyms.all()], rules: [...this.rules.all()] };
     return new ByteWriter().u8(formatVersion).text(JSON.stringify(state)).finish();
   }
 
@@ -72,5 +82,6 @@ export class Merchandise implements MerchandiseReader {
     this.#settings.clear();
     this.apply("settings", { set: state["settings"] });
     this.apply("synonyms", { clear: true, save: state["synonyms"] });
+    this.apply("rules", { clear: true, save: state["rules"] });
   }
 }
