@@ -11,7 +11,7 @@ function clientOf(shop: Serving) {
   return algoliasearch("aisle", shop.adminKey, { hosts: [{ url: new URL(shop.url).host, protocol: "http", accept: "readWrite" }] });
 }
 
-test("objects, synonyms and settings written through Algolia's wire survive a restart", async (t) => {
+test("objects, synonyms, settings and rules written through Algolia's wire survive a restart", async (t) => {
   const first = await serve();
   t.after(() => first.remove());
   const client = clientOf(first);
@@ -22,6 +22,15 @@ test("objects, synonyms and settings written through Algolia's wire survive a re
   await client.saveObjects({ indexName, objects, waitForTasks: true });
   await client.partialUpdateObject({ indexName, objectID: "c1", attributesToUpdate: { price: { _operation: "Increment", value: 50 } } });
   await client.saveSynonyms({ indexName, synonymHit: [{ objectID: "1", type: "synonym", synonyms: ["sofa", "couch"] }] });
+  await client.saveRule({
+    indexName,
+    objectID: "pin",
+    rule: {
+      objectID: "pin",
+      conditions: [{ pattern: "grey", anchoring: "is" }],
+      consequence: { promote: [{ objectID: "c1", position: 0 }], userData: { banner: "grey" } },
+    },
+  });
   await client.setSettings({ indexName, indexSettings: { removeWordsIfNoResults: "none", hitsPerPage: 7 } });
   const check = async (shop: Serving) => {
     const { hits } = await clientOf(shop).searchSingleIndex<{ price: number }>({ indexName, searchParams: { query: "sofa" } });
@@ -32,6 +41,12 @@ test("objects, synonyms and settings written through Algolia's wire survive a re
         ["c1", 250],
       ],
     );
+    const grey = await clientOf(shop).searchSingleIndex({ indexName, searchParams: { query: "grey" } });
+    assert.deepEqual(
+      grey.hits.map((hit) => hit.objectID),
+      ["c1", "s1"],
+    );
+    assert.deepEqual([grey.nbHits, grey.userData, grey.appliedRules], [2, [{ banner: "grey" }], [{ objectID: "pin" }]]);
     const ask = (more: object) => clientOf(shop).searchSingleIndex({ indexName, searchParams: { query: "sofa zebra", ...more } });
     const strict = await ask({});
     assert.deepEqual([strict.nbHits, strict.hits, strict.hitsPerPage], [0, [], 7]);

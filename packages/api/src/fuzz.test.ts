@@ -29,6 +29,8 @@ const algoliaPaths = [
   "/1/indexes/products/1/partial",
   "/1/indexes/products/synonyms/batch",
   "/1/indexes/products/synonyms/search",
+  "/1/indexes/products/rules/batch",
+  "/1/indexes/products/rules/search",
   "/1/events",
   "/mp/collect",
   "/v1/track",
@@ -42,6 +44,7 @@ const endpoint = fc.constantFrom(
   { method: "PUT", path: "/1/indexes/products/{id}" },
   { method: "PUT", path: "/1/indexes/products/settings" },
   { method: "PUT", path: "/1/indexes/products/synonyms/{id}" },
+  { method: "PUT", path: "/1/indexes/products/rules/{id}" },
 );
 
 const word = fc.oneof(
@@ -122,6 +125,10 @@ const name = fc.constantFrom(
   "_operation",
   "value",
   "cursor",
+  "consequence",
+  "conditions",
+  "promote",
+  "ruleContexts",
   "synonyms",
   "input",
   "userToken",

@@ -51,7 +51,7 @@ export async function browse(call: Call, { shop, limits }: Parts): Promise<Respo
   const reachable = Math.max(0, Math.min(limit, limits.pagingDepth - at));
   // In the catalogue's own language: a record written back must not replace a text by its translation.
   const { asker: _, ...wanted } = questionOf(params, index, shop);
-  const question = { ...wanted, personal: false, offset: reachable === 0 ? 0 : at, limit: reachable };
+  const question = { ...wanted, personal: false, rules: false, offset: reachable === 0 ? 0 : at, limit: reachable };
   const found = await shop.engine.search(question);
   const next = at + found.hits.length;
   return answer(

@@ -8,6 +8,7 @@ import { getObject, getObjects, getTask, listIndices } from "./objects.ts";
 import { facetQuery, multiQuery, singleQuery } from "./queries.ts";
 import type { Parts } from "./queries.ts";
 import { recommendations } from "./recommend.ts";
+import { ruleList } from "./rules.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { synonymList } from "./synonyms.ts";
 import { batch, clearObjects, deleteByQuery, deleteObject, partialUpdate, saveObject } from "./writes.ts";
@@ -53,6 +54,7 @@ export function algoliaEndpoints(parts: Parts): readonly Mount[] {
     mount("PUT", "/1/indexes/:index/settings", "settings", putSettings, "write"),
     mount("GET", "/1/indexes/:index/task/:task", "task", getTask),
     ...listMounts(synonymList),
+    ...listMounts(ruleList),
     mount("POST", "/1/indexes/:index/batch", "batch", batch, "write"),
     mount("POST", "/1/indexes/:index/deleteByQuery", "deleteByQuery", deleteByQuery, "write"),
     mount("POST", "/1/indexes/:index/clear", "clear", clearObjects, "write"),

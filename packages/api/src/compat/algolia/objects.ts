@@ -28,6 +28,7 @@ export async function visibleProducts(
     filter: { and: [filter, { ids: wanted }] },
     limit: wanted.length,
     personal: false,
+    rules: false,
   });
   const seen = new Set(hits.map((hit) => hit.product.id));
   return ids.map((id) => (seen.has(id) ? shop.engine.product(id, language) : undefined));

@@ -106,3 +106,55 @@ test("settings: merged, kept untouched, defaults of searches", async () => {
   await assert.rejects(client.setSettings({ indexName, indexSettings: { ranking: "asc" } as never }), { status: 400 });
   await assert.rejects(fresh(keys.public).setSettings({ indexName, indexSettings: {} }), { status: 403 });
 });
+
+test("rules: save, read, search, remove, replace, clear; their meaning in our words", async () => {
+  const client = fresh();
+  const sale = {
+    objectID: "sale",
+    conditions: [{ pattern: "sale", anchoring: "contains" as const, context: "web" }],
+    consequence: {
+      params: {
+        query: { edits: [{ type: "remove" as const, delete: "sale" }] },
+        filters: 'brand:"Alba"',
+        optionalFilters: ["color:red<score=2>"],
+      },
+      promote: [{ objectIDs: ["1", "2"], position: 0 }],
+      hide: [{ objectID: "3" }],
+      userData: { banner: "/sale.svg" },
+    },
+    validity: [{ from: 10, until: 20 }],
+    description: "Summer sale",
+  };
+  const facet = {
+    objectID: "facet",
+    conditions: [{ pattern: "{facet:brand}", anchoring: "is" as const }],
+    consequence: { hide: [{ objectID: "4" }] },
+  };
+  const saved = await client.saveRules({ indexName, rules: [sale, facet] });
+  await client.waitForTask({ indexName, taskID: saved.taskID });
+  assert.deepEqual(shop.engine.merchandise.rules.get("sale")!.meaning, {
+    enabled: true,
+    conditions: [{ pattern: "sale", anchoring: "contains", context: "web" }],
+    validity: [{ from: 10_000, until: 20_000 }],
+    edits: [{ remove: "sale", insert: "" }],
+    filter: { field: "brand", in: ["Alba"] },
+    pins: [
+      { id: "1", position: 0 },
+      { id: "2", position: 1 },
+    ],
+    hides: ["3"],
+    boosts: [{ filter: { field: "color", in: ["red"] }, weight: 2 }],
+  });
+  assert.equal(shop.engine.merchandise.rules.get("facet")!.meaning.enabled, false);
+  assert.deepEqual(await client.getRule({ indexName, objectID: "sale" }), sale);
+  const found = await client.searchRules({ indexName, searchRulesParams: { context: "web" } });
+  assert.deepEqual([found.hits, found.nbHits, found.page, found.nbPages], [[sale], 1, 0, 1]);
+  await client.saveRule({ indexName, objectID: "facet", rule: { objectID: "facet", consequence: { hide: [{ objectID: "4" }] } } });
+  await client.deleteRule({ indexName, objectID: "facet" });
+  await assert.rejects(client.getRule({ indexName, objectID: "facet" }), { status: 404 });
+  const noPlace = { objectID: "x", consequence: { promote: [{ objectID: "1" }] } };
+  await assert.rejects(client.saveRules({ indexName, rules: [noPlace as never] }), { status: 400 });
+  await client.clearRules({ indexName });
+  assert.equal(shop.engine.merchandise.rules.size, 0);
+  await assert.rejects(fresh(keys.public).clearRules({ indexName }), { status: 403 });
+});

@@ -35,6 +35,8 @@ export interface SearchParams {
   readonly relax: boolean;
   readonly personal?: boolean;
   readonly synonyms?: boolean;
+  readonly rules?: boolean;
+  readonly contexts?: readonly string[];
   readonly userToken?: string;
   readonly language?: string;
   readonly rankingInfo: boolean;
@@ -173,6 +175,8 @@ export function searchParams(request: Raw, restriction: Restriction | undefined,
   const distinct = raw["distinct"];
   const personal = flag(raw, "enablePersonalization");
   const synonyms = flag(raw, "synonyms");
+  const rules = flag(raw, "enableRules");
+  const contexts = list(raw, "ruleContexts");
   const retrieve = list(raw, "attributesToRetrieve");
   const highlight = list(raw, "attributesToHighlight");
   return {
@@ -196,6 +200,8 @@ export function searchParams(request: Raw, restriction: Restriction | undefined,
     relax: text(raw, "removeWordsIfNoResults") !== "none",
     ...(personal === undefined ? {} : { personal }),
     ...(synonyms === undefined ? {} : { synonyms }),
+    ...(rules === undefined ? {} : { rules }),
+    ...(contexts === undefined ? {} : { contexts }),
     ...(userToken === undefined || userToken === "" ? {} : { userToken }),
     ...(language === undefined || language === "" ? {} : { language }),
     rankingInfo: flag(raw, "getRankingInfo") ?? false,

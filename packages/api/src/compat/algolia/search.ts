@@ -9,6 +9,7 @@ import type { Index } from "./index-name.ts";
 import { searchParams } from "./params.ts";
 import type { Raw, SearchParams } from "./params.ts";
 import { retrieved, toRecord } from "./record.ts";
+import { ruleTraces } from "./rules.ts";
 import { withSettings } from "./setting-defaults.ts";
 import { suggestionHits } from "./suggestions.ts";
 
@@ -48,6 +49,8 @@ export function questionOf(params: SearchParams, index: Index & { kind: "catalog
     ...(params.typos === undefined ? {} : { typos: params.typos }),
     ...(params.distinct === undefined ? {} : { distinct: params.distinct }),
     ...(params.personal === undefined ? {} : { personal: params.personal }),
+    ...(params.rules === undefined ? {} : { rules: params.rules }),
+    ...(params.contexts === undefined ? {} : { contexts: params.contexts }),
     ...(params.synonyms === undefined ? {} : { synonyms: params.synonyms }),
   };
 }
@@ -162,6 +165,7 @@ export async function algoliaSearch(
     ...facetsOf(answer, params),
     queryID: answer.id,
     aislePosition: answer.position,
+    ...ruleTraces(answer.rules, shop),
     ...(answer.corrections.length > 0 ? { aisleCorrections: answer.corrections } : {}),
     ...(answer.required.matched < answer.required.of ? { aisleRequired: answer.required } : {}),
   };

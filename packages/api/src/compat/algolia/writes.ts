@@ -189,7 +189,13 @@ async function removeMatches(shop: Shop, limit: number, filter: Filter | undefin
   return inTurn(shop, async () => {
     let position = shop.engine.position;
     for (;;) {
-      const { hits } = await shop.engine.search({ query: "", limit, personal: false, ...(filter === undefined ? {} : { filter }) });
+      const { hits } = await shop.engine.search({
+        query: "",
+        limit,
+        personal: false,
+        rules: false,
+        ...(filter === undefined ? {} : { filter }),
+      });
       const draft = new Draft(shop);
       for (const { product } of hits) draft.remove(product.id);
       if (draft.events.length === 0) return position;
