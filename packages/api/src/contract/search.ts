@@ -60,6 +60,9 @@ export const searchBody = z
     typos: z.boolean().exactOptional(),
     distinct: z.boolean().exactOptional(),
     personal: z.boolean().exactOptional(),
+    synonyms: z.boolean().describe("Default true: the operators' synonyms count.").exactOptional(),
+    rules: z.boolean().describe("Default true: the operators' rules count.").exactOptional(),
+    contexts: z.array(z.string().max(512)).max(100).describe("Contexts that rules may ask for.").exactOptional(),
   })
   .meta({ id: "SearchQuestion" });
 
@@ -86,6 +89,7 @@ export const searchAnswer = z
     terms: z.array(z.string()),
     corrections: z.array(z.object({ from: z.string(), to: z.string() })),
     required: z.object({ matched: z.int(), of: z.int() }),
+    rules: z.array(z.string()).describe("Ids of the operators' rules that hold; absent where none does.").exactOptional(),
   })
   .meta({ id: "SearchAnswer" });
 
