@@ -1,14 +1,17 @@
 /** What `npm start`, `npm test`, `npm run lint` … do, under the project's own Node. */
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
 
+/** Tools written for Node start the project's own, not the machine's. */
+const path = [join(root, "node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter);
+
 function run(command: string, args: readonly string[], env: Record<string, string> = {}): number {
-  const result = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+  const result = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, PATH: path, ...env } });
   if (result.error) throw result.error;
   return result.status ?? 1;
 }

@@ -23,7 +23,8 @@ async function indexOf(changes: readonly IndexChange[], shards = 1) {
 for (const shards of [1, 3]) {
   retrievalContract({
     test: (name, run) => test(`${name} (${shards} shard${shards > 1 ? "s" : ""})`, run),
-    equal: assert.deepEqual,
+    equal: (actual, expected, message) =>
+      message === undefined ? assert.deepEqual(actual, expected) : assert.deepEqual(actual, expected, message),
     analyzer,
     open: async () => createMemoryIndex({ analyzer, shards }),
     runs: 150,

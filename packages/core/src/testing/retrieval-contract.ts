@@ -181,7 +181,7 @@ export function retrievalContract({ test, equal, analyzer, open, runs }: Retriev
       variant("b1", "b", "red"),
       put("c", "shirt", { keywords: { color: ["red"], kind: ["shirt"] } }),
     ];
-    const answer = await (await indexOf(changes, 3)).search({ query: "shirt", distinct: true, facets: ["color", "kind"] });
+    const answer = await (await indexOf(changes)).search({ query: "shirt", distinct: true, facets: ["color", "kind"] });
     equal(answer.total, 3);
     equal(
       answer.hits.map(({ id, variants }) => [id, variants]),

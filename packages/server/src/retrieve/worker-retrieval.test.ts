@@ -15,7 +15,8 @@ for (const shards of [1, 2]) {
   after(async () => (await opened).close());
   retrievalContract({
     test: (name, run) => test(`${name} (${shards} worker${shards > 1 ? "s" : ""})`, run),
-    equal: assert.deepEqual,
+    equal: (actual, expected, message) =>
+      message === undefined ? assert.deepEqual(actual, expected) : assert.deepEqual(actual, expected, message),
     analyzer,
     open: () => opened,
     runs: 20,
