@@ -79,7 +79,13 @@ const fields: Record<string, fc.Arbitrary<unknown>> = {
   product_removed: fc.record({ product: id }),
   offers: fc.record({ product: id, offers: fc.array(offer) }),
   model: fc.record({ action: fc.constantFrom("promote", "rollback"), model: id, hash: id }),
-  operator: fc.record({ command: id, arguments: fc.dictionary(id, fc.jsonValue({ maxDepth: 2 })) }),
+  operator: fc.record({
+    command: id,
+    arguments: fc.dictionary(
+      id,
+      fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes("__proto__")),
+    ),
+  }),
 };
 const withoutPerson = new Set(["product", "product_removed", "offers", "model", "operator"]);
 
