@@ -138,12 +138,27 @@ for (let i = 0; i < questions; i++) {
   others["boosts"]!.push(performance.now() - from);
 }
 
+// Between two steps a server takes events and questions: its longest pause is the longest step.
+const steps: number[] = [];
+let bytes = new Uint8Array();
 begun = performance.now();
-const bytes = recommender.snapshot();
+const taken = recommender.snapshotSteps();
+const freezeMs = Math.round(performance.now() - begun);
+for (let done = false; !done;) {
+  const from = performance.now();
+  const step = taken.next();
+  steps.push(performance.now() - from);
+  done = step.done === true;
+  if (step.done) bytes = step.value;
+}
 const snapshotSeconds = seconds(begun);
 begun = performance.now();
-new Recommender(createAnalyzer()).restore(bytes);
+const resumed = new Recommender(createAnalyzer());
+resumed.restore(bytes);
 const restoreSeconds = seconds(begun);
+begun = performance.now();
+assert.deepEqual(Buffer.compare(resumed.snapshot(), bytes), 0);
+const secondSnapshotSeconds = seconds(begun);
 
 const eventToAnswer = percentiles(together);
 console.log(
@@ -164,6 +179,8 @@ console.log(
       bar: { "event to for_you p99": barMs, reached: eventToAnswer.p99 < barMs },
       snapshotBytes: bytes.length,
       snapshotSeconds,
+      snapshotStepMs: { freeze: freezeMs, steps: steps.length, ...percentiles(steps) },
+      secondSnapshotSeconds,
       restoreSeconds,
       memoryMb: Math.round(process.memoryUsage().rss / 1e6),
     },

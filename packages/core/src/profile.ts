@@ -3,6 +3,8 @@ export { addDecayed, decay, decayedAt, decayKey } from "./profile/decayed-sum.ts
 export type { DecayedSum } from "./profile/decayed-sum.ts";
 export { DecayedTable } from "./profile/decayed-table.ts";
 export { Interner } from "./profile/interner.ts";
+export { chunkPieces, chunkRows, rowPieces, startsOf } from "./profile/pieces.ts";
+export type { Pieces } from "./profile/pieces.ts";
 export { ItemTable } from "./profile/item-table.ts";
 export type { ItemFacts } from "./profile/item-table.ts";
 export { actionWeights, eventTime, touchesOf } from "./profile/touch.ts";

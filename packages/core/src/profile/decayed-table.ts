@@ -1,6 +1,8 @@
 /** One decayed sum per product number, in two flat arrays that grow with the catalogue. */
-import type { ByteReader, ByteWriter } from "../base.ts";
+import type { ByteReader } from "../base.ts";
 import { decay, decayKey } from "./decayed-sum.ts";
+import { rowPieces } from "./pieces.ts";
+import type { Pieces } from "./pieces.ts";
 
 export class DecayedTable {
   readonly halfLife: number;
@@ -40,9 +42,11 @@ export class DecayedTable {
     return item < this.#values.length ? decayKey(this.#values[item]!, this.#times[item]!, this.halfLife) : -Infinity;
   }
 
-  write(writer: ByteWriter, items: number): void {
+  pieces(items: number): Pieces {
     if (items > this.#values.length) this.#grow(items - 1);
-    writer.array(this.#values.subarray(0, items)).array(this.#times.subarray(0, items));
+    // Two small copies; a copy on write would cost more.
+    const frozen = [this.#values.slice(0, items), this.#times.slice(0, items)];
+    return rowPieces(frozen, (column, writer) => writer.array(column));
   }
 
   read(reader: ByteReader): void {

@@ -4,8 +4,10 @@
  */
 import { currentPrice, isAvailable } from "../catalog.ts";
 import type { Offer, Product } from "../catalog.ts";
-import type { ByteReader, ByteWriter } from "../base.ts";
+import { ByteReader, ByteWriter } from "../base.ts";
 import { Interner } from "./interner.ts";
+import { chunkPieces, chunkRows, startsOf } from "./pieces.ts";
+import type { Pieces } from "./pieces.ts";
 import type { TouchFacts } from "./touch.ts";
 
 export interface ItemFacts extends TouchFacts {
@@ -39,13 +41,61 @@ function offerFacts(offers: readonly Offer[]) {
   };
 }
 
+/** Facts of a chunk of products as they lie in a snapshot; an empty row is a product without facts. */
+interface StoredFacts {
+  readonly starts: Uint32Array;
+  readonly bytes: Uint8Array;
+}
+
+function writeFacts(facts: ItemFacts, writer: ByteWriter): void {
+  const texts = (list: readonly string[]) => {
+    writer.varint(list.length);
+    for (const text of list) writer.text(text);
+  };
+  writer
+    .u8(facts.available ? 1 : 0)
+    .varint(facts.leaf + 1)
+    .varint((facts.brand ?? -1) + 1)
+    .varint((facts.priceBand ?? -1) + 1)
+    .varint(facts.categories.length);
+  for (const node of facts.categories) writer.varint(node);
+  texts(facts.languages);
+  texts(facts.markets);
+}
+
+function readFacts(reader: ByteReader): ItemFacts {
+  const list = <T>(read: () => T) => Array.from({ length: reader.varint() }, read);
+  const text = () => reader.text();
+  const available = reader.u8() === 1;
+  const leaf = reader.varint() - 1;
+  const brand = reader.varint() - 1;
+  const band = reader.varint() - 1;
+  return {
+    available,
+    leaf,
+    ...(brand < 0 ? {} : { brand }),
+    ...(band < 0 ? {} : { priceBand: band }),
+    categories: list(() => reader.varint()),
+    languages: list(text),
+    markets: list(text),
+  };
+}
+
 const primary = (tag: string) => tag.split("-")[0]!.toLowerCase();
+
+function storedRow(stored: readonly StoredFacts[], item: number): Uint8Array | undefined {
+  const chunk = stored[Math.floor(item / chunkRows)];
+  const to = chunk?.starts[(item % chunkRows) + 1];
+  return to === undefined ? undefined : chunk!.bytes.subarray(chunk!.starts[item % chunkRows], to);
+}
 
 export class ItemTable {
   readonly #ids = new Interner();
   readonly #nodes = new Interner();
   readonly #brands = new Interner();
-  #facts: (ItemFacts | undefined)[] = [];
+  /** Null where a product has none; undefined where they are still in the bytes of a snapshot, or were never there. */
+  #facts: (ItemFacts | null | undefined)[] = [];
+  #stored: readonly StoredFacts[] = [];
   /** Category nodes by the name of their last level. */
   #named = new Map<string, number[]>();
 
@@ -66,7 +116,11 @@ export class ItemTable {
   }
 
   facts(item: number): ItemFacts | undefined {
-    return this.#facts[item];
+    const held = this.#facts[item];
+    if (held !== undefined) return held ?? undefined;
+    const bytes = storedRow(this.#stored, item);
+    if (!bytes || bytes.length === 0) return undefined;
+    return (this.#facts[item] = readFacts(new ByteReader(bytes)));
   }
 
   brand(name: string): number | undefined {
@@ -115,7 +169,7 @@ export class ItemTable {
     }
     const languages = new Set(Object.keys(product.translations ?? {}).map(primary));
     if (product.language !== undefined) languages.add(primary(product.language));
-    const before = this.#facts[item];
+    const before = this.facts(item);
     this.#facts[item] = {
       categories: [...categories],
       leaf,
@@ -128,7 +182,7 @@ export class ItemTable {
 
   offers(id: string, offers: readonly Offer[]): void {
     const item = this.#ids.find(id);
-    const facts = item === undefined ? undefined : this.#facts[item];
+    const facts = item === undefined ? undefined : this.facts(item);
     if (item === undefined || facts === undefined) return;
     const { priceBand: _, ...rest } = facts;
     this.#facts[item] = { ...rest, ...offerFacts(offers) };
@@ -136,59 +190,41 @@ export class ItemTable {
 
   remove(id: string): number | undefined {
     const item = this.#ids.find(id);
-    if (item !== undefined) this.#facts[item] = undefined;
+    if (item !== undefined) this.#facts[item] = null;
     return item;
   }
 
-  write(writer: ByteWriter): void {
-    this.#ids.write(writer);
-    this.#nodes.write(writer);
-    this.#brands.write(writer);
-    const texts = (list: readonly string[]) => {
-      writer.varint(list.length);
-      for (const text of list) writer.text(text);
-    };
-    for (let item = 0; item < this.#ids.size; item++) {
-      const facts = this.#facts[item];
-      writer.u8(facts ? (facts.available ? 2 : 1) : 0);
-      if (!facts) continue;
-      writer
-        .varint(facts.leaf + 1)
-        .varint((facts.brand ?? -1) + 1)
-        .varint((facts.priceBand ?? -1) + 1)
-        .varint(facts.categories.length);
-      for (const node of facts.categories) writer.varint(node);
-      texts(facts.languages);
-      texts(facts.markets);
-    }
+  /** Facts of a product are replaced, never changed. */
+  pieces(): Pieces[] {
+    const facts = this.#facts.slice();
+    const stored = this.#stored;
+    const rows = chunkPieces(this.size, (from, to, writer) => {
+      const chunk = new ByteWriter(1 << 16);
+      const lengths = new Uint32Array(to - from);
+      for (let item = from; item < to; item++) {
+        const begin = chunk.length;
+        const held = facts[item];
+        if (held) writeFacts(held, chunk);
+        else if (held === undefined) chunk.raw(storedRow(stored, item) ?? new Uint8Array(0));
+        lengths[item - from] = chunk.length - begin;
+      }
+      writer.array(lengths).bytes(chunk.finish());
+    });
+    return [this.#ids.pieces(), this.#nodes.pieces(), this.#brands.pieces(), rows];
   }
 
+  /** Facts stay in bytes until somebody asks. */
   read(reader: ByteReader): void {
     this.#ids.read(reader);
     this.#nodes.read(reader);
     this.#brands.read(reader);
-    const list = <T>(read: () => T) => Array.from({ length: reader.varint() }, read);
-    const text = () => reader.text();
     this.#facts = [];
-    for (let item = 0; item < this.#ids.size; item++) {
-      const state = reader.u8();
-      if (state === 0) {
-        this.#facts.push(undefined);
-        continue;
-      }
-      const leaf = reader.varint() - 1;
-      const brand = reader.varint() - 1;
-      const band = reader.varint() - 1;
-      this.#facts.push({
-        available: state === 2,
-        leaf,
-        ...(brand < 0 ? {} : { brand }),
-        ...(band < 0 ? {} : { priceBand: band }),
-        categories: list(() => reader.varint()),
-        languages: list(text),
-        markets: list(text),
-      });
+    const stored: StoredFacts[] = [];
+    for (let left = reader.varint(); left > 0; left -= chunkRows) {
+      stored.push({ starts: startsOf(reader.array(Uint32Array)), bytes: reader.bytes() });
     }
+    this.#stored = stored;
+    this.#facts.length = this.size;
     this.#named = new Map();
     for (let node = 0; node < this.#nodes.size; node++) this.#name(node);
   }

@@ -3,9 +3,11 @@
  * itself, and a question about any of them reads all of them as one. So undoing a link gives back exactly what was before, and
  * several devices join one login without copying.
  */
-import { ByteReader, ByteWriter } from "../base.ts";
+import { AisleError, ByteReader, ByteWriter } from "../base.ts";
 import { createPerson, mergePersons, reactPerson, readPerson, writePerson } from "./person.ts";
 import type { Person } from "./person.ts";
+import { rowPieces } from "./pieces.ts";
+import type { Pieces } from "./pieces.ts";
 import type { ItemTouch } from "./feature.ts";
 import { addQuery } from "./recent-queries.ts";
 import type { RecentQuery } from "./recent-queries.ts";
@@ -28,7 +30,16 @@ function without(links: Map<string, readonly string[]>, from: string, to: string
   else links.delete(from);
 }
 
+/** Bytes of persons in one step of a snapshot. */
+const personBytes = 1 << 17;
+
 const nobody = createPerson();
+
+function bytesOf(person: Person): Uint8Array {
+  const writer = new ByteWriter(1024);
+  writePerson(person, writer);
+  return writer.finish();
+}
 
 export class People {
   readonly #limits: PeopleLimits;
@@ -38,6 +49,9 @@ export class People {
   #logins = new Map<string, readonly string[]>();
   /** Devices that have a login among theirs, current or not. */
   #devices = new Map<string, readonly string[]>();
+
+  /** Persons of an unfinished snapshot that are still to be written: copied before they change. */
+  #frozen: Map<string, Person | Uint8Array> | undefined;
 
   constructor(limits: PeopleLimits = defaultPeopleLimits) {
     this.#limits = limits;
@@ -52,7 +66,8 @@ export class People {
   }
 
   #touch(id: string): Person {
-    const person = this.#person(id) ?? createPerson();
+    const held = this.#person(id);
+    const person = held === undefined ? createPerson() : this.#frozen?.get(id) === held ? readPerson(new ByteReader(bytesOf(held))) : held;
     this.#people.delete(id);
     this.#people.set(id, person);
     if (this.#people.size > this.#limits.people) this.forget(this.#people.keys().next().value!);
@@ -115,28 +130,60 @@ export class People {
     for (const device of this.#devices.get(id) ?? []) this.unlink(device, id);
   }
 
-  snapshot(writer: ByteWriter): void {
-    writer.varint(this.#people.size);
-    for (const [id, person] of this.#people) {
-      writer.text(id);
-      if (person instanceof Uint8Array) writer.bytes(person);
-      else {
-        const bytes = new ByteWriter(256);
-        writePerson(person, bytes);
-        writer.bytes(bytes.finish());
+  pieces(): Pieces[] {
+    const frozen = new Map(this.#people);
+    this.#frozen = frozen;
+    const header = new ByteWriter(8).varint(frozen.size).finish();
+    // One buffer for many persons: a buffer each would cost a collection of the whole heap every few thousand.
+    const persons = (function* () {
+      let ids: string[] = [];
+      let lengths: number[] = [];
+      let bytes = new ByteWriter(2 * personBytes);
+      const piece = () => {
+        const writer = new ByteWriter(bytes.length + 64 * ids.length).varint(ids.length);
+        for (const id of ids) writer.text(id);
+        return writer.array(Uint32Array.from(lengths)).raw(bytes.finish()).finish();
+      };
+      for (const [id, person] of frozen) {
+        const from = bytes.length;
+        if (person instanceof Uint8Array) bytes.raw(person);
+        else writePerson(person, bytes);
+        ids.push(id);
+        lengths.push(bytes.length - from);
+        frozen.delete(id);
+        if (bytes.length < personBytes) continue;
+        yield piece();
+        ids = [];
+        lengths = [];
+        bytes = new ByteWriter(2 * personBytes);
       }
-    }
-    for (const links of [this.#logins, this.#devices]) {
-      writer.varint(links.size);
-      for (const [id, others] of links) {
-        writer.text(id).varint(others.length);
-        for (const other of others) writer.text(other);
-      }
-    }
+      if (ids.length > 0) yield piece();
+    })();
+    // A list of links is replaced, never changed.
+    const links = [this.#logins, this.#devices].map((map) => [new ByteWriter(8).varint(map.size).finish(), new Map(map)] as const);
+    return [
+      [header],
+      persons,
+      ...links.flatMap(([size, map]) => [
+        [size],
+        rowPieces(map, ([id, others], writer) => {
+          writer.text(id).varint(others.length);
+          for (const other of others) writer.text(other);
+        }),
+      ]),
+    ];
   }
 
   restore(reader: ByteReader): void {
-    this.#people = new Map(Array.from({ length: reader.varint() }, () => [reader.text(), reader.bytes()] as const));
+    this.#people = new Map();
+    this.#frozen = undefined;
+    for (let left = reader.varint(); left > 0;) {
+      const ids = Array.from({ length: reader.varint() }, () => reader.text());
+      if (ids.length === 0) throw new AisleError("corrupt", "a piece of no persons");
+      const lengths = reader.array(Uint32Array);
+      ids.forEach((id, row) => this.#people.set(id, reader.raw(lengths[row]!)));
+      left -= ids.length;
+    }
     const links = () =>
       new Map(
         Array.from({ length: reader.varint() }, () => {

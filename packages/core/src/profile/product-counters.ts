@@ -2,8 +2,9 @@
  * What shoppers did with each product: decayed counts per action, and the mean of its ratings. A return is counted at the time of
  * the order it takes back, so it leaves what the purchase left.
  */
-import type { ByteReader, ByteWriter } from "../base.ts";
+import type { ByteReader } from "../base.ts";
 import { DecayedTable } from "./decayed-table.ts";
+import type { Pieces } from "./pieces.ts";
 import type { Action } from "./touch.ts";
 
 /** Half-life of product counters. */
@@ -41,9 +42,8 @@ export class ProductCounters {
     return Math.min(1, this.count(item, "return", now) / (this.count(item, "purchase", now) + 5));
   }
 
-  write(writer: ByteWriter, items: number): void {
-    for (const action of counted) this.#tables[action].write(writer, items);
-    this.#ratings.write(writer, items);
+  pieces(items: number): Pieces[] {
+    return [...counted.map((action) => this.#tables[action].pieces(items)), this.#ratings.pieces(items)];
   }
 
   read(reader: ByteReader): void {

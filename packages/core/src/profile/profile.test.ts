@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { ByteReader, ByteWriter } from "../base.ts";
 import {
   DecayedTable,
+  Interner,
   ItemTable,
   People,
   ProductCounters,
@@ -14,10 +15,16 @@ import {
   sameVisit,
   touchesOf,
 } from "../profile.ts";
-import type { ItemTouch } from "../profile.ts";
+import type { ItemTouch, Pieces } from "../profile.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
+function joined(parts: readonly Pieces[]): Uint8Array {
+  const writer = new ByteWriter();
+  for (const part of parts) for (const piece of part) writer.raw(piece);
+  return writer.finish();
+}
+
 const near = (actual: number, expected: number, error = 1e-9) =>
   assert.ok(Math.abs(actual - expected) <= error * Math.max(1, Math.abs(expected)), `${actual} is not ${expected}`);
 
@@ -46,10 +53,9 @@ test("a table grows, answers 0 for the unknown, and survives its bytes", () => {
   assert.equal(table.at(5000, 2 * day), 1);
   assert.equal(table.at(9_999_999, 0), 0);
   assert.equal(table.key(1), -Infinity);
-  const writer = new ByteWriter();
-  table.write(writer, 6000);
+  const bytes = joined([table.pieces(6000)]);
   const copy = new DecayedTable(day);
-  copy.read(new ByteReader(writer.finish()));
+  copy.read(new ByteReader(bytes));
   assert.equal(copy.at(5000, 2 * day), 1);
 });
 
@@ -195,12 +201,44 @@ test("people survive their bytes", () => {
   people.react("a", touch(1, hour, { action: "purchase", weight: 5, order: "o" }));
   people.query("b", { query: "tea", time: hour, session: "", answer: "" });
   people.link("a", "b");
-  const writer = new ByteWriter();
-  people.snapshot(writer);
+  const bytes = joined(people.pieces());
   const copy = new People();
-  copy.restore(new ByteReader(writer.finish()));
+  copy.restore(new ByteReader(bytes));
   assert.deepEqual(copy.read("b"), people.read("b"));
   assert.deepEqual(copy.ids("a"), ["b", "a"]);
+});
+
+test("texts keep their numbers through bytes, whatever they begin with", () => {
+  const interner = new Interner();
+  for (const text of ["\uFEFFmark", "", "茶", "a", "\u{1F375}"]) interner.number(text);
+  for (let i = 0; i < 3000; i++) interner.number(`t${i}`);
+  const copy = new Interner();
+  copy.read(new ByteReader(joined([interner.pieces()])));
+  assert.equal(copy.size, 3005);
+  assert.deepEqual(
+    [0, 1, 2, 4, 3004].map((number) => copy.text(number)),
+    ["\uFEFFmark", "", "茶", "\u{1F375}", "t2999"],
+  );
+  assert.equal(copy.find("t2999"), 3004);
+});
+
+test("the pieces of persons are of one moment, whatever happens between them", () => {
+  const people = new People({ people: 300, devices: 16 });
+  for (let i = 0; i < 300; i++) for (let k = 0; k < 40; k++) people.react(`u${i}`, touch(k, k * hour, { session: `s${k}` }));
+  const expected = joined(people.pieces());
+  const writer = new ByteWriter();
+  let round = 0;
+  for (const part of people.pieces()) {
+    for (const piece of part) {
+      writer.raw(piece);
+      round++;
+      for (let i = 0; i < 300; i++) people.react(`u${i}`, touch(500 + round, 100 * hour, { action: "purchase", order: "x" }));
+      people.forget("u299");
+      people.react(`new${round}`, touch(1, hour));
+    }
+  }
+  assert.ok(round > 4);
+  assert.deepEqual(writer.finish(), expected);
 });
 
 test("product counters: a return counts at its order's time, ratings lean to the middle", () => {
@@ -237,10 +275,9 @@ test("items: facts follow the catalogue, categories answer to paths and names, p
   items.offers("late", [{ availability: "out_of_stock" }]);
   assert.deepEqual([items.facts(0)!.available, items.facts(0)!.priceBand, items.facts(0)!.brand], [false, undefined, facts.brand]);
   items.offers("unknown", []);
-  const writer = new ByteWriter();
-  items.write(writer);
+  const bytes = joined(items.pieces());
   const copy = new ItemTable();
-  copy.read(new ByteReader(writer.finish()));
+  copy.read(new ByteReader(bytes));
   assert.deepEqual(copy.facts(0), items.facts(0));
   assert.deepEqual(copy.categories(["Tea"]), items.categories(["Tea"]));
   items.remove("late");

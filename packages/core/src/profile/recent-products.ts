@@ -60,22 +60,29 @@ export const recentProducts: PersonFeature<RecentProduct[]> = {
       .slice(-recentLimit),
   write: (state: readonly RecentProduct[], writer: ByteWriter) => {
     writer.varint(state.length);
+    // Neighbours are mostly of one session: its name is written once.
+    let before = "";
     for (const one of state) {
+      const same = one.session === before;
       writer
         .varint(one.item)
         .f64(one.weight)
         .f64(one.time)
-        .text(one.session)
-        .u8((one.viewed ? 1 : 0) + (one.joined ? 2 : 0));
+        .u8((one.viewed ? 1 : 0) + (one.joined ? 2 : 0) + (same ? 4 : 0));
+      if (!same) writer.text(one.session);
+      before = one.session;
     }
   },
-  read: (reader: ByteReader) =>
-    Array.from({ length: reader.varint() }, () => {
+  read: (reader: ByteReader) => {
+    let before = "";
+    return Array.from({ length: reader.varint() }, () => {
       const item = reader.varint();
       const weight = reader.f64();
       const time = reader.f64();
-      const session = reader.text();
       const flags = reader.u8();
+      const session = (flags & 4) > 0 ? before : reader.text();
+      before = session;
       return { item, weight, time, session, viewed: (flags & 1) > 0, joined: (flags & 2) > 0 };
-    }),
+    });
+  },
 };

@@ -3,9 +3,10 @@
  * (inverse propensity, Joachims et al., WSDM 2017, with 1/√rank and a clip), so the first place does not feed itself. Bounded:
  * least recently used queries go first, and of a query the weakest products.
  */
-import type { ByteReader, ByteWriter } from "../base.ts";
-import { decay } from "../profile.ts";
-import type { Action } from "../profile.ts";
+import { ByteWriter } from "../base.ts";
+import type { ByteReader } from "../base.ts";
+import { decay, rowPieces } from "../profile.ts";
+import type { Action, Pieces } from "../profile.ts";
 
 const halfLife = 30 * 86_400_000;
 const queryLimit = 50_000;
@@ -23,11 +24,14 @@ interface Clicked {
 
 export class QueryClicks {
   #queries = new Map<string, Clicked>();
+  /** Queries of an unfinished snapshot that are still to be written: copied before they change. */
+  #frozen: Map<string, Clicked> | undefined;
 
   add(query: string, item: number, action: Action, position: number | undefined, time: number): void {
     const strength = action === "purchase" ? 3 : action === "add_to_cart" ? 2 : 1;
     const gain = strength * Math.min(clip, Math.sqrt(Math.max(1, position ?? 1)));
-    const known = this.#queries.get(query) ?? { time, weights: new Map<number, number>() };
+    const held = this.#queries.get(query) ?? { time, weights: new Map<number, number>() };
+    const known = this.#frozen?.get(query) === held ? { time: held.time, weights: new Map(held.weights) } : held;
     this.#queries.delete(query);
     this.#queries.set(query, known);
     if (time > known.time) {
@@ -53,12 +57,15 @@ export class QueryClicks {
     return (queryBoostLimit * left) / (left + half);
   }
 
-  write(writer: ByteWriter): void {
-    writer.varint(this.#queries.size);
-    for (const [query, { time, weights }] of this.#queries) {
+  pieces(): Pieces[] {
+    const frozen = new Map(this.#queries);
+    this.#frozen = frozen;
+    const rows = rowPieces(frozen, ([query, { time, weights }], writer) => {
       writer.text(query).f64(time).varint(weights.size);
       for (const [item, weight] of weights) writer.varint(item).f64(weight);
-    }
+      frozen.delete(query);
+    });
+    return [[new ByteWriter(8).varint(frozen.size).finish()], rows];
   }
 
   read(reader: ByteReader): void {

@@ -357,6 +357,42 @@ test("a snapshot in the middle of any stream changes nothing afterwards", () => 
   );
 });
 
+test("a snapshot in steps is of the moment it began, while events go on and other snapshots begin", () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 40 }), fc.array(anyEvent, { maxLength: 60 }), fc.boolean(), (before, during, resume) => {
+      const limits = { people: 3, neighbours: 4 };
+      const one = shop(limits);
+      for (const event of before) one.apply(event);
+      const expected = one.recommender.snapshot();
+      let going = one.recommender;
+      if (resume) {
+        going = new Recommender(createAnalyzer(), limits);
+        going.restore(expected);
+      }
+      const rest = during.map((event, i): LoggedEvent => ({
+        position: before.length + i,
+        arrival: event.time + 5,
+        event,
+        ...("user" in event ? { person: event.user } : {}),
+        ...(event.type === "identify" ? { anonymous: event.anonymous } : {}),
+      }));
+      const steps = going.snapshotSteps();
+      let bytes: Uint8Array | undefined;
+      for (let i = 0; bytes === undefined; i++) {
+        const step = steps.next();
+        if (step.done) bytes = step.value;
+        else for (const logged of rest.splice(0, 3)) going.apply(logged);
+        if (i === 9) going.snapshotSteps().next();
+      }
+      assert.deepEqual(Buffer.from(bytes), Buffer.from(expected));
+      for (const logged of rest) going.apply(logged);
+      for (const event of during) one.apply(event);
+      assert.deepEqual(Buffer.from(going.snapshot()), Buffer.from(one.recommender.snapshot()));
+    }),
+    { numRuns: 150 },
+  );
+});
+
 test("a snapshot of another format is refused", () => {
   assert.throws(() => shop().recommender.restore(new Uint8Array([99])), { code: "corrupt" });
 });

@@ -50,8 +50,18 @@ export class Recommender {
     this.#memory.forget(person);
   }
 
+  /** The state at this moment as bytes, in steps of a few milliseconds between which events may be applied. */
+  snapshotSteps(): Generator<undefined, Uint8Array<ArrayBuffer>> {
+    return this.#memory.snapshotSteps();
+  }
+
+  /** The same in one go. */
   snapshot(): Uint8Array<ArrayBuffer> {
-    return this.#memory.snapshot();
+    const steps = this.#memory.snapshotSteps();
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
   }
 
   /** Continues from a snapshot; "corrupt" where it cannot be read. */

@@ -7,7 +7,7 @@ import type { Product } from "../catalog.ts";
 import { isShopperEvent } from "../event.ts";
 import type { LoggedEvent, ShopperEvent } from "../event.ts";
 import { DecayedTable, ItemTable, People, ProductCounters, eventTime, keptLine, queryBefore, sameVisit, touchesOf } from "../profile.ts";
-import type { ItemTouch, Person, Touch } from "../profile.ts";
+import type { ItemTouch, Person, Pieces, Touch } from "../profile.ts";
 import type { Analyzer } from "../text.ts";
 import { NeighbourLists } from "./neighbours.ts";
 import { QueryClicks } from "./query-clicks.ts";
@@ -16,7 +16,7 @@ import { TextNeighbours } from "./text-neighbours.ts";
 import { TopLists, everything } from "./top-lists.ts";
 
 const day = 86_400_000;
-const formatVersion = 1;
+const formatVersion = 2;
 
 export interface MemoryLimits {
   /** Persons kept; the least recently active go first. */
@@ -46,6 +46,8 @@ export class ShopMemory {
   readonly bought: NeighbourLists;
   readonly words: TextNeighbours;
   readonly clicks = new QueryClicks();
+  /** The rest of an unfinished snapshot. */
+  #rest: Iterator<Uint8Array> | undefined;
   /** Newest products last. */
   newest: number[] = [];
 
@@ -221,15 +223,55 @@ export class ShopMemory {
     for (const id of ids[0] === person ? ids : [person]) this.people.forget(id);
   }
 
-  snapshot(): Uint8Array<ArrayBuffer> {
-    const writer = new ByteWriter(1 << 20).u8(formatVersion);
+  /** Every part as it is now, frozen at once; their bytes are made when asked for. */
+  #freeze(): Generator<Uint8Array> {
     const items = this.items.size;
-    this.items.write(writer);
-    this.people.snapshot(writer);
-    this.counters.write(writer, items);
-    for (const table of [this.popularity, this.lately, this.interest]) table.write(writer, items);
-    for (const part of [this.popular, this.rising, this.together, this.bought, this.words, this.clicks]) part.write(writer);
-    return writer.array(Uint32Array.from(this.newest)).finish();
+    const parts: Pieces[] = [
+      [new ByteWriter(1).u8(formatVersion).finish()],
+      ...this.items.pieces(),
+      ...this.people.pieces(),
+      ...this.counters.pieces(items),
+      ...[this.popularity, this.lately, this.interest].map((table) => table.pieces(items)),
+      ...[this.popular, this.rising, this.together, this.bought].map((part) => part.pieces()),
+      ...this.words.pieces(),
+      ...this.clicks.pieces(),
+      [new ByteWriter(4 * this.newest.length + 8).array(Uint32Array.from(this.newest)).finish()],
+    ];
+    return (function* () {
+      for (const part of parts) yield* part;
+    })();
+  }
+
+  /**
+   * The state at this moment, in steps of a few milliseconds between which events may be applied. One at a time: where another is
+   * unfinished, it is brought to its end first.
+   */
+  snapshotSteps(): Generator<undefined, Uint8Array<ArrayBuffer>> {
+    while (this.#rest && !this.#rest.next().done);
+    const pieces: Uint8Array[] = [];
+    const frozen = this.#freeze();
+    const rest: Iterator<Uint8Array> = {
+      next: () => {
+        const next = frozen.next();
+        if (!next.done) pieces.push(next.value);
+        return next;
+      },
+    };
+    this.#rest = rest;
+    return (function* (done: () => void) {
+      while (!rest.next().done) yield undefined;
+      done();
+      const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+      let at = 0;
+      for (const piece of pieces) {
+        bytes.set(piece, at);
+        at += piece.length;
+        yield undefined;
+      }
+      return bytes;
+    })(() => {
+      if (this.#rest === rest) this.#rest = undefined;
+    });
   }
 
   /** Takes over a snapshot's state; "corrupt" for another format. */
@@ -243,5 +285,6 @@ export class ShopMemory {
     for (const table of [this.popularity, this.lately, this.interest]) table.read(reader);
     for (const part of [this.popular, this.rising, this.together, this.bought, this.words, this.clicks]) part.read(reader);
     this.newest = [...reader.array(Uint32Array)];
+    this.#rest = undefined;
   }
 }

@@ -3,10 +3,11 @@
  * seen yet has neighbours here from its first moment. Postings of words that stand nearly everywhere are not walked: a budget of
  * entries per question, spent on the rarest words first, bounds the time.
  */
-import type { ByteReader, ByteWriter } from "../base.ts";
+import type { ByteReader } from "../base.ts";
 import type { Product } from "../catalog.ts";
 import type { Analyzer } from "../text.ts";
-import { Interner } from "../profile.ts";
+import { Interner, chunkPieces, chunkRows, startsOf } from "../profile.ts";
+import type { Pieces } from "../profile.ts";
 
 /** Distinct terms of a product that are kept, in text order: title before categories before brand. */
 const termLimit = 64;
@@ -26,12 +27,38 @@ export function neighbourTexts(product: Product): readonly { readonly text: stri
   return [...own(product, product.language), ...Object.entries(product.translations ?? {}).flatMap(([tag, texts]) => own(texts, tag))];
 }
 
+/** Terms of a product, and how often each. */
+interface Document {
+  readonly terms: Int32Array;
+  readonly counts: Uint8Array;
+}
+
+/** A chunk of documents as a snapshot holds them; a length of 0 is no document, else it is one more than the number of terms. */
+interface StoredDocuments {
+  readonly lengths: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly terms: Int32Array;
+  readonly counts: Uint8Array;
+}
+
+const termsIn = (lengths: Uint32Array) => startsOf(lengths.map((length) => Math.max(0, length - 1)));
+
+function storedDocument(stored: readonly StoredDocuments[], item: number): Document | undefined {
+  const chunk = stored[Math.floor(item / chunkRows)];
+  const row = item % chunkRows;
+  if (!chunk || !chunk.lengths[row]) return undefined;
+  const at = chunk.starts[row]!;
+  const to = chunk.starts[row + 1]!;
+  return { terms: chunk.terms.subarray(at, to), counts: chunk.counts.subarray(at, to) };
+}
+
 class Posting {
   items: Int32Array;
-  length = 0;
+  length: number;
 
-  constructor(items = new Int32Array(2)) {
+  constructor(items = new Int32Array(2), length = 0) {
     this.items = items;
+    this.length = length;
   }
 
   push(item: number): void {
@@ -54,8 +81,9 @@ export class TextNeighbours {
   readonly #budget: number;
   readonly #terms = new Interner();
   #postings: Posting[] = [];
-  /** Terms of a product, and how often each. */
-  #documents: ({ readonly terms: Int32Array; readonly counts: Uint8Array } | undefined)[] = [];
+  /** Null where a product has no words; undefined where they are still as a snapshot stored them, or were never there. */
+  #documents: (Document | null | undefined)[] = [];
+  #stored: readonly StoredDocuments[] = [];
   #size = 0;
   #scores = new Float32Array(1024);
   #touched = new Int32Array(1024);
@@ -79,10 +107,15 @@ export class TextNeighbours {
     return counts;
   }
 
+  #document(item: number): Document | undefined {
+    const held = this.#documents[item];
+    return held === undefined ? storedDocument(this.#stored, item) : (held ?? undefined);
+  }
+
   put(item: number, product: Product): void {
     const counts = this.#count(neighbourTexts(product), false);
     const terms = Int32Array.from(counts.keys());
-    const known = this.#documents[item];
+    const known = this.#document(item);
     if (known && known.terms.length === terms.length && known.terms.every((term, i) => term === terms[i])) {
       this.#documents[item] = { terms, counts: Uint8Array.from(counts.values()) };
       return;
@@ -94,10 +127,10 @@ export class TextNeighbours {
   }
 
   remove(item: number): void {
-    const document = this.#documents[item];
+    const document = this.#document(item);
     if (!document) return;
     for (const term of document.terms) this.#postings[term]?.remove(item);
-    this.#documents[item] = undefined;
+    this.#documents[item] = null;
     this.#size--;
   }
 
@@ -110,7 +143,7 @@ export class TextNeighbours {
   }
 
   #norm(item: number): number {
-    const document = this.#documents[item];
+    const document = this.#document(item);
     if (!document) return 0;
     let sum = 0;
     for (let i = 0; i < document.terms.length; i++) sum += this.#weight(document.counts[i]!, document.terms[i]!) ** 2;
@@ -119,7 +152,7 @@ export class TextNeighbours {
 
   /** The nearest products to a product, itself left out, best first. */
   similar(item: number, limit: number): readonly TextNeighbour[] {
-    const document = this.#documents[item];
+    const document = this.#document(item);
     return document ? this.#nearest(document.terms, document.counts, limit, item) : [];
   }
 
@@ -163,7 +196,7 @@ export class TextNeighbours {
     return head
       .filter((item) => item !== self)
       .map((item) => {
-        const other = this.#documents[item]!;
+        const other = this.#document(item)!;
         let dot = 0;
         for (let i = 0; i < other.terms.length; i++) {
           const weight = weights.get(other.terms[i]!);
@@ -175,52 +208,56 @@ export class TextNeighbours {
       .slice(0, limit);
   }
 
-  write(writer: ByteWriter): void {
-    this.#terms.write(writer);
-    const size = this.#documents.length;
-    const lengths = Uint32Array.from({ length: size }, (_, item) => (this.#documents[item] ? this.#documents[item].terms.length + 1 : 0));
-    let total = 0;
-    for (const length of lengths) total += Math.max(0, length - 1);
-    const terms = new Int32Array(total);
-    const counts = new Uint8Array(total);
-    let at = 0;
-    for (const document of this.#documents) {
-      if (!document) continue;
-      terms.set(document.terms, at);
-      counts.set(document.counts, at);
-      at += document.terms.length;
-    }
-    writer.array(lengths).array(terms).array(counts);
+  /** A document is replaced, never changed. */
+  pieces(): Pieces[] {
+    const documents = this.#documents.slice();
+    const stored = this.#stored;
+    const rows = chunkPieces(documents.length, (from, to, writer) => {
+      const some = Array.from({ length: to - from }, (_, row) => {
+        const held = documents[from + row];
+        return held === undefined ? storedDocument(stored, from + row) : (held ?? undefined);
+      });
+      const lengths = Uint32Array.from(some, (document) => (document ? document.terms.length + 1 : 0));
+      const starts = termsIn(lengths);
+      const terms = new Int32Array(starts[some.length]!);
+      const counts = new Uint8Array(terms.length);
+      some.forEach((document, row) => {
+        if (!document) return;
+        terms.set(document.terms, starts[row]);
+        counts.set(document.counts, starts[row]);
+      });
+      writer.array(lengths).array(terms).array(counts);
+    });
+    return [this.#terms.pieces(), rows];
   }
 
-  /** Documents and postings are windows on large arrays until they change. */
+  /** Documents stay in the columns of the snapshot, and postings are windows on one large array until they change. */
   read(reader: ByteReader): void {
     this.#terms.read(reader);
-    const lengths = reader.array(Uint32Array);
-    const terms = reader.array(Int32Array);
-    const counts = reader.array(Uint8Array);
-    const frequencies = new Int32Array(this.#terms.size);
-    for (const term of terms) frequencies[term]! += 1;
-    const entries = new Int32Array(terms.length);
-    this.#postings = [];
-    let from = 0;
-    for (const frequency of frequencies) {
-      this.#postings.push(new Posting(entries.subarray(from, from + frequency)));
-      from += frequency;
+    const size = reader.varint();
+    const stored: StoredDocuments[] = [];
+    const frequencies = new Uint32Array(this.#terms.size);
+    for (let left = size; left > 0; left -= chunkRows) {
+      const lengths = reader.array(Uint32Array);
+      const chunk = { lengths, starts: termsIn(lengths), terms: reader.array(Int32Array), counts: reader.array(Uint8Array) };
+      for (const term of chunk.terms) frequencies[term]! += 1;
+      stored.push(chunk);
     }
-    this.#documents = [];
+    const starts = startsOf(frequencies);
+    const entries = new Int32Array(starts[frequencies.length]!);
+    const ends = starts.slice();
     this.#size = 0;
-    let at = 0;
-    for (let item = 0; item < lengths.length; item++) {
-      if (lengths[item] === 0) {
-        this.#documents.push(undefined);
-        continue;
+    stored.forEach((chunk, number) => {
+      for (let row = 0; row < chunk.lengths.length; row++) {
+        if (chunk.lengths[row] === 0) continue;
+        this.#size++;
+        for (let at = chunk.starts[row]!; at < chunk.starts[row + 1]!; at++) entries[ends[chunk.terms[at]!]!++] = number * chunkRows + row;
       }
-      const to = at + lengths[item]! - 1;
-      this.#documents.push({ terms: terms.subarray(at, to), counts: counts.subarray(at, to) });
-      this.#size++;
-      for (; at < to; at++) this.#postings[terms[at]!]!.push(item);
-    }
+    });
+    this.#postings = Array.from(frequencies, (length, term) => new Posting(entries.subarray(starts[term], starts[term + 1]), length));
+    this.#stored = stored;
+    this.#documents = [];
+    this.#documents.length = size;
   }
 }
 

@@ -3,7 +3,9 @@
  * order the same at every later time, so nothing has to be swept. Bounded; a product that a negative count pushed out comes back
  * with its next event.
  */
-import type { ByteReader, ByteWriter } from "../base.ts";
+import { ByteWriter } from "../base.ts";
+import type { ByteReader } from "../base.ts";
+import type { Pieces } from "../profile.ts";
 
 /** The list of the whole shop. */
 export const everything = -1;
@@ -50,24 +52,22 @@ export class TopLists {
     return this.#tops.get(list)?.items ?? [];
   }
 
-  write(writer: ByteWriter): void {
-    writer.varint(this.#tops.size);
-    for (const [list, { items, keys }] of this.#tops) {
-      writer.varint(list + 1).varint(items.length);
-      for (let i = 0; i < items.length; i++) writer.varint(items[i]!).f64(keys[i]!);
-    }
+  /** Small enough to be written at once. */
+  pieces(): Pieces {
+    const writer = new ByteWriter(1 << 16).varint(this.#tops.size);
+    for (const [list, { items, keys }] of this.#tops)
+      writer
+        .varint(list + 1)
+        .array(Uint32Array.from(items))
+        .array(Float64Array.from(keys));
+    return [writer.finish()];
   }
 
   read(reader: ByteReader): void {
     this.#tops = new Map();
     for (let left = reader.varint(); left > 0; left--) {
       const list = reader.varint() - 1;
-      const top: Top = { items: [], keys: [] };
-      for (let size = reader.varint(); size > 0; size--) {
-        top.items.push(reader.varint());
-        top.keys.push(reader.f64());
-      }
-      this.#tops.set(list, top);
+      this.#tops.set(list, { items: [...reader.array(Uint32Array)], keys: [...reader.array(Float64Array)] });
     }
   }
 }
