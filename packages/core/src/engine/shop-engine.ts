@@ -37,6 +37,8 @@ export interface EngineParts {
   readonly end: () => Position;
   /** Hits that behaviour and personal taste may reorder. */
   readonly window?: number;
+  /** Lets other work run between two steps of a snapshot; without it a snapshot of the recommender is taken in one go. */
+  readonly pause?: () => Promise<void>;
 }
 
 const facetSearchLimit = 10_000;
@@ -403,11 +405,19 @@ export class ShopEngine implements Engine {
     const { position } = this;
     const own = new ByteWriter().u8(viewsVersion).varint(position).bytes(this.#labels.snapshot()).bytes(this.#queries.snapshot());
     this.#fields.write(own);
-    const recommend = this.#parts.recommender.snapshot();
-    return {
-      position,
-      views: { engine: own.finish(), recommend, rank: this.#merchandise.snapshot(), retrieval: await this.#parts.retrieval.snapshot() },
-    };
+    const rank = this.#merchandise.snapshot();
+    // Both are of this position from here on, whatever is applied while their bytes are made.
+    const steps = this.#parts.recommender.snapshotSteps();
+    const [retrieval, recommend] = await Promise.all([this.#parts.retrieval.snapshot(), this.#inSteps(steps)]);
+    return { position, views: { engine: own.finish(), recommend, rank, retrieval } };
+  }
+
+  async #inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (this.#parts.pause) await this.#parts.pause();
+    }
   }
 
   /** Takes over the views of a snapshot except retrieval's, whose port was restored when it was made. */
