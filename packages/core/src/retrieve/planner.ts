@@ -1,6 +1,5 @@
 /** From a query to a plan: analysis, then what may stand for each word, weighed by frequencies over the whole catalogue. */
 import type { Analyzer, QueryTerm } from "../text.ts";
-import type { SpellIndex } from "../text.ts";
 import type { Relevance } from "./defaults.ts";
 import { synonymTexts } from "./check-request.ts";
 import { termWeight } from "./plan.ts";
@@ -14,10 +13,20 @@ export interface Statistics {
   frequencies(terms: readonly string[]): Promise<readonly number[]>;
 }
 
-export interface Vocabulary {
-  readonly spelling: SpellIndex;
-  /** The index term of a word. */
-  term(word: string): string;
+/** A term that begins with a prefix, and the live documents that hold it. */
+export interface Completion {
+  readonly term: string;
+  /** The shortest word of the term that begins so. */
+  readonly word: string;
+  readonly frequency: number;
+}
+
+/** What the planner asks of the words of the catalogue. */
+export interface Words {
+  /** Words at a small edit distance with their index terms, the closest first. */
+  near(word: string, max: number): readonly Near[];
+  /** The most frequent terms of words that begin so, at most `completionsKept`. */
+  completions(prefix: string): Promise<readonly Completion[]>;
 }
 
 export interface Planned {
@@ -28,8 +37,7 @@ export interface Planned {
 /** Near words that are looked at, and that may stand for a misspelt one. */
 const nearWords = 32;
 const corrected = 3;
-/** Completions of the last word that are looked at, and searched. */
-const completionsRead = 1_000;
+/** Completions of the last word that are searched. */
 const completionsUsed = 50;
 /** A word in at most this many documents may be a misspelling that the catalogue shares, */
 const rareFrequency = 3;
@@ -39,11 +47,12 @@ const commoner = 50;
 interface Draft {
   readonly query: QueryTerm;
   readonly also: readonly string[];
+  /** Each is in some document; the most frequent first. */
   readonly completions: readonly string[];
   readonly synonyms: readonly string[];
 }
 
-interface Near {
+export interface Near {
   readonly word: string;
   readonly term: string;
   readonly distance: number;
@@ -53,7 +62,7 @@ interface Near {
 export async function planQuery(
   request: SearchRequest,
   analyzer: Analyzer,
-  vocabulary: Vocabulary,
+  words: Words,
   statistics: Statistics,
   relevance: Relevance,
 ): Promise<Planned | undefined> {
@@ -61,16 +70,22 @@ export async function planQuery(
   if (terms.length === 0) return undefined;
   const lastUnit = Math.max(...terms.map((term) => term.unit));
   const completing = request.prefix === true && !/\s$/.test(request.query);
-  const drafts = terms.map((query): Draft => {
+  const frequencies = new Map<string, number>();
+  const completionsOf = async (query: QueryTerm): Promise<readonly string[]> => {
+    const found = (await words.completions(query.surface)).filter(({ term }) => term !== query.term).slice(0, completionsUsed);
+    for (const { term, frequency } of found) frequencies.set(term, frequency);
+    return found.map(({ term }) => term);
+  };
+  const drafts: Draft[] = [];
+  for (const query of terms) {
     const last = completing && query.required && query.unit === lastUnit && query.kind === "word";
-    return {
+    drafts.push({
       query,
       also: query.also ?? [],
-      completions: last ? completionsOf(query, vocabulary) : [],
+      completions: last ? await completionsOf(query) : [],
       synonyms: query.required ? synonymsOf(query, request, analyzer) : [],
-    };
-  });
-  const frequencies = new Map<string, number>();
+    });
+  }
   const count = async (wanted: readonly string[]) => {
     const unknown = [...new Set(wanted)].filter((term) => !frequencies.has(term));
     if (unknown.length === 0) return;
@@ -80,13 +95,9 @@ export async function planQuery(
   await count(drafts.flatMap(({ query, also, completions, synonyms }) => [query.term, ...also, ...completions, ...synonyms]));
   // Looking for near words is the dearest step: only for words that few documents hold.
   const near = drafts.map((draft): readonly Near[] =>
-    request.typos !== false && draft.query.correctable && isDoubtful(draft, frequencies)
-      ? vocabulary.spelling
-          .correct(draft.query.surface, nearWords)
-          .map(({ term, distance }) => ({ word: term, term: vocabulary.term(term), distance }))
-      : [],
+    request.typos !== false && draft.query.correctable && isDoubtful(draft, frequencies) ? words.near(draft.query.surface, nearWords) : [],
   );
-  await count(near.flatMap((words) => words.map(({ term }) => term)));
+  await count(near.flatMap((found) => found.map(({ term }) => term)));
   const corrections: { from: string; to: string }[] = [];
   const planned = drafts.map((draft, index) => planTerm(draft, near[index]!, frequencies, statistics.documents, relevance, corrections));
   const units = Array.from({ length: lastUnit + 1 }, (_, unit) =>
@@ -107,11 +118,6 @@ function compactUnits(plan: Plan): Plan {
   };
 }
 
-function completionsOf(query: QueryTerm, vocabulary: Vocabulary): readonly string[] {
-  const words = vocabulary.spelling.complete(query.surface, completionsRead);
-  return [...new Set(words.map(({ term }) => vocabulary.term(term)))].filter((term) => term !== query.term);
-}
-
 /** Terms of the synonyms that a shop names for the word; a phrase counts by its first required term. */
 function synonymsOf(query: QueryTerm, request: SearchRequest, analyzer: Analyzer): readonly string[] {
   return synonymTexts(request, [query.surface, query.term]).flatMap((text) =>
@@ -125,8 +131,7 @@ function synonymsOf(query: QueryTerm, request: SearchRequest, analyzer: Analyzer
 
 /** Whether a word may be misspelt: hardly a document holds it, and it begins no word that one does. */
 function isDoubtful({ query, completions }: Draft, frequencies: ReadonlyMap<string, number>): boolean {
-  const frequency = (term: string) => frequencies.get(term) ?? 0;
-  return frequency(query.term) <= rareFrequency && !completions.some((term) => frequency(term) > 0);
+  return completions.length === 0 && (frequencies.get(query.term) ?? 0) <= rareFrequency;
 }
 
 function planTerm(
@@ -147,16 +152,12 @@ function planTerm(
     );
   const alternatives: Alternative[] = [{ term: query.term, weight: termWeight(documents, own, query.weight), tier: 0 }];
   for (const term of draft.also) if (frequency(term) > 0) alternatives.push({ term, weight: weigh(term, 1), tier: 0 });
-  const completions = draft.completions
-    .filter((term) => frequency(term) > 0)
-    .sort((a, b) => frequency(b) - frequency(a) || (a < b ? -1 : 1))
-    .slice(0, completionsUsed);
-  for (const term of completions) alternatives.push({ term, weight: weigh(term, relevance.completed), tier: 0 });
+  for (const term of draft.completions) alternatives.push({ term, weight: weigh(term, relevance.completed), tier: 0 });
   const found = alternatives.some(({ term }) => frequency(term) > 0);
   const near = nearby
     .filter(({ term, distance }) =>
       found
-        ? own <= rareFrequency && completions.length === 0 && distance === 1 && frequency(term) >= commoner * Math.max(1, own)
+        ? own <= rareFrequency && draft.completions.length === 0 && distance === 1 && frequency(term) >= commoner * Math.max(1, own)
         : frequency(term) > 0,
     )
     .map((one, place) => ({ ...one, place }))

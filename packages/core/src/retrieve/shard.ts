@@ -239,16 +239,23 @@ export class Shard {
       }
       found.push(id);
       if (kind !== "word") return;
-      // Most words are their own term, and a look at an array is cheaper than one more at a map.
+      // Most words are their own term, and a look at an array is cheaper than one more at a table.
       if (surface === term) {
         if (this.#ownWords.data[id] === 1) return;
         this.#ownWords.data[id] = 1;
       }
-      if (this.#words.find(surface) < 0 && isSpellable(surface)) {
+      const known = this.#words.find(surface);
+      if (known < 0) {
+        if (!isSpellable(surface)) return;
         this.#words.push(surface);
         this.#wordTerms.push(id);
-        this.#fresh.push({ word: surface, term });
+      } else {
+        const other = this.#wordTerms.data[known]!;
+        // Languages stem some words differently: whatever came first, the first by name counts.
+        if (other === id || this.#terms.at(other) < term) return;
+        this.#wordTerms.data[known] = id;
       }
+      this.#fresh.push({ word: surface, term });
     });
     const gain = field.weight / (1 - field.b + field.b * (length / field.length));
     const weights = this.#weights.data;

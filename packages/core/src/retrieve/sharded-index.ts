@@ -4,7 +4,6 @@
  * the same for every N.
  */
 import { AisleError, ByteReader, ByteWriter, checkLimit, hashText } from "../base.ts";
-import { SpellIndex } from "../text.ts";
 import type { Analyzer } from "../text.ts";
 import { checkRequest, checkText, checkWhole } from "./check-request.ts";
 import { defaultRelevance } from "./defaults.ts";
@@ -12,11 +11,13 @@ import type { Relevance } from "./defaults.ts";
 import { mergeFacets } from "./facets.ts";
 import { compareHits } from "./order.ts";
 import { planQuery } from "./planner.ts";
-import type { Planned, Vocabulary } from "./planner.ts";
+import type { Completion, Planned } from "./planner.ts";
 import type { Plan } from "./plan.ts";
 import type { Hit, IndexChange, Retrieval, SearchRequest, SearchResult } from "./retrieval.ts";
 import type { Surface } from "./shard.ts";
 import type { ShardAnswer, ShardHit, ShardQuestion } from "./shard-search.ts";
+import { topByKey } from "./top.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
 /** What a shard does for the index, in this thread or another; calls are carried out in the order they are made. */
 export interface ShardClient {
@@ -40,6 +41,9 @@ export interface ShardedIndexOptions {
 const snapshotMagic = 0x31584941;
 const defaultFacetLimit = 100;
 const defaultLimit = 20;
+/** Completions of a prefix, and prefixes whose completions are kept. */
+const completionsKept = 100;
+const prefixesKept = 10_000;
 
 /** Which shard holds a document. */
 export function shardOf(key: string, shards: number): number {
@@ -50,8 +54,10 @@ export class ShardedIndex implements Retrieval {
   readonly #analyzer: Analyzer;
   readonly #shards: readonly ShardClient[];
   readonly #relevance: Relevance;
-  readonly #spelling = new SpellIndex();
-  readonly #terms = new Map<string, string>();
+  readonly #vocabulary = new Vocabulary();
+  readonly #completions = new Map<string, readonly Completion[]>();
+  /** Counts changes of documents: completions worked out during one are not kept. */
+  #epoch = 0;
   /** Words of restored shards that are still to be learnt: a restart does not wait for them. */
   #restored: Iterator<Surface> | undefined;
   #applied: Promise<void> = Promise.resolve();
@@ -73,31 +79,37 @@ export class ShardedIndex implements Retrieval {
         this.#restored = undefined;
         return false;
       }
-      this.#learn(next.value);
+      this.#vocabulary.learn(next.value);
     }
     return true;
   }
 
-  #learn({ word, term }: Surface): void {
-    if (this.#terms.has(word)) return;
-    this.#terms.set(word, term);
-    this.#spelling.add(word);
+  /** All words, those of restored shards too. */
+  #words(): Vocabulary {
+    this.prepare(Infinity);
+    return this.#vocabulary;
   }
 
-  #vocabulary(): Vocabulary {
-    const known = () => void this.prepare(Infinity);
-    const spelling = this.#spelling;
-    const terms = this.#terms;
-    return {
-      get spelling() {
-        known();
-        return spelling;
-      },
-      term: (word) => {
-        known();
-        return terms.get(word) ?? word;
-      },
-    };
+  /** The most frequent terms that begin so, kept until documents come or go (a price change is neither). */
+  async #complete(prefix: string): Promise<readonly Completion[]> {
+    const known = this.#completions.get(prefix);
+    if (known) return known;
+    const epoch = this.#epoch;
+    const words = [...this.#words().completions(prefix)];
+    const { frequencies } = await this.#statistics(words.map(([term]) => term));
+    const keys = Float64Array.from(frequencies);
+    const found = topByKey(keys, completionsKept, (a, b) => (a === b ? 0 : words[a]![0] < words[b]![0] ? -1 : 1))
+      .filter((at) => keys[at]! > 0)
+      .map((at) => ({ term: words[at]![0], word: words[at]![1], frequency: keys[at]! }));
+    if (epoch !== this.#epoch) return found;
+    if (this.#completions.size >= prefixesKept) this.#completions.clear();
+    this.#completions.set(prefix, found);
+    return found;
+  }
+
+  #forgetCompletions(): void {
+    this.#epoch++;
+    this.#completions.clear();
   }
 
   apply(changes: readonly IndexChange[]): Promise<void> {
@@ -122,10 +134,14 @@ export class ShardedIndex implements Retrieval {
       // Its group may have changed since it was put last.
       parts.forEach((part, shard) => part.push(shard === home ? change : { op: "delete", id: document.id }));
     }
+    const counted = changes.some(({ op }) => op !== "patch");
+    if (counted) this.#forgetCompletions();
     const fresh = await Promise.all(this.#shards.map((shard, index) => shard.apply(parts[index]!)));
-    if (fresh.every((words) => words.length === 0)) return;
-    this.prepare(Infinity);
-    for (const words of fresh) for (const word of words) this.#learn(word);
+    if (fresh.some((words) => words.length > 0)) {
+      this.prepare(Infinity);
+      for (const words of fresh) for (const word of words) this.#vocabulary.learn(word);
+    }
+    if (counted) this.#forgetCompletions();
   }
 
   async #statistics(terms: readonly string[]): Promise<{ documents: number; frequencies: number[] }> {
@@ -142,7 +158,7 @@ export class ShardedIndex implements Retrieval {
     return planQuery(
       request,
       this.#analyzer,
-      this.#vocabulary(),
+      { near: (word, max) => this.#words().near(word, max), completions: (prefix) => this.#complete(prefix) },
       { documents, frequencies: async (terms) => (await this.#statistics(terms)).frequencies },
       this.#relevance,
     );
@@ -229,14 +245,8 @@ export class ShardedIndex implements Retrieval {
     checkText("prefix", prefix);
     checkWhole("limit", limit);
     await this.#applied;
-    const vocabulary = this.#vocabulary();
-    const words = vocabulary.spelling.complete(prefix.toLowerCase(), 1_000).map(({ term }) => term);
-    const { frequencies } = await this.#statistics(words.map((word) => vocabulary.term(word)));
-    return words
-      .map((term, index) => ({ term, count: frequencies[index]! }))
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1))
-      .slice(0, limit);
+    const found = await this.#complete(prefix.toLowerCase());
+    return found.slice(0, limit).map(({ word, frequency }) => ({ term: word, count: frequency }));
   }
 
   async count(): Promise<number> {

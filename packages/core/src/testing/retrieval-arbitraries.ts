@@ -31,16 +31,17 @@ export const documentArbitrary: fc.Arbitrary<IndexDocument> = fc
     group: fc.option(fc.constantFrom("g1", "g2", "g3"), { nil: undefined }),
     title: text,
     description: text,
+    language: fc.constantFrom(undefined, undefined, "en", "fr", "de"),
     colors: fc.array(color, { maxLength: 2 }),
     sizes: fc.array(size, { maxLength: 2 }),
     price,
     stock: fc.boolean(),
   })
-  .map(({ id, group, title, description, colors, sizes, price, stock }) => ({
+  .map(({ id, group, title, description, language, colors, sizes, price, stock }) => ({
     id,
     ...(group === undefined ? {} : { group }),
     texts: [
-      { field: "title", value: title },
+      { field: "title", value: title, ...(language === undefined ? {} : { language }) },
       { field: "description", value: description },
     ],
     keywords: { color: [...new Set(colors)], size: [...new Set(sizes)] },

@@ -216,12 +216,29 @@ export function retrievalContract({ test, equal, analyzer, open, runs }: Retriev
     );
   });
 
-  test("completes from the words of the index, most documents first", async () => {
+  test("completes from the words of the index, most documents first, one word of each stem", async () => {
     const index = await indexOf([put("a", "shoes"), put("b", "shoes shorts"), put("c", "shoe")]);
-    equal(await index.complete("sho", 2), [
+    equal(await index.complete("sho", 3), [
       { term: "shoe", count: 3 },
-      { term: "shoes", count: 3 },
+      { term: "shorts", count: 1 },
     ]);
+    await index.apply([{ op: "delete", id: "b" }]);
+    equal(await index.complete("sho", 3), [{ term: "shoe", count: 2 }]);
+    equal(await index.complete("", 3), []);
+  });
+
+  test("the most frequent of thousands of words completes a prefix, wherever it stands in the alphabet", async () => {
+    const syllables = Array.from(
+      { length: 1_300 },
+      (_, n) => `sh${"abcdefghijklm".charAt(n % 13)}${n.toString(4).replace(/\d/g, (d) => "aeio".charAt(+d))}`,
+    );
+    const index = await indexOf([...syllables.map((word, n) => put(`w${n}`, word)), put("x", "shuttle"), put("y", "shuttle")]);
+    equal((await index.complete("sh", 1))[0], { term: "shuttle", count: 2 });
+    equal((await index.complete("s", 1))[0], { term: "shuttle", count: 2 });
+    equal(
+      (await index.search({ query: "sh", prefix: true, limit: 50 })).hits.some(({ id }) => id === "x"),
+      true,
+    );
   });
 
   test("a request without meaning is a coded error", async () => {
