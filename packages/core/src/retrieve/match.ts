@@ -93,19 +93,31 @@ function tierAt(list: List, at: number): number {
   return list.tiers === undefined ? list.tier : list.tiers[at]!;
 }
 
-/** The list of a plan's term in a segment; `ids` gives a term's number in the shard, -1 where it has none. */
-function listOf(term: PlanTerm, segment: Segment, ids: (term: string) => number, scratch: Scratch): List {
+/** The lists of a term's alternatives in a segment, the word's own first where it stands there. */
+interface Lists {
+  readonly lists: readonly List[];
+  readonly hasMain: boolean;
+  /** Postings of all. */
+  readonly size: number;
+}
+
+/** `ids` gives a term's number in the shard, -1 where it has none. */
+function listsOf(term: PlanTerm, segment: Segment, ids: (term: string) => number): Lists {
   const lists: List[] = [];
   let hasMain = false;
+  let size = 0;
   term.alternatives.forEach((alternative, index) => {
     const id = ids(alternative.term);
     const at = id < 0 ? -1 : findTerm(segment, id);
     if (at < 0) return;
     if (index === 0) hasMain = true;
+    const from = segment.starts[at]!;
+    const to = segment.starts[at + 1]!;
+    size += to - from;
     lists.push({
       docs: segment.docs,
-      from: segment.starts[at]!,
-      to: segment.starts[at + 1]!,
+      from,
+      to,
       impacts: segment.impacts,
       weight: alternative.weight,
       values: undefined,
@@ -113,6 +125,11 @@ function listOf(term: PlanTerm, segment: Segment, ids: (term: string) => number,
       tiers: undefined,
     });
   });
+  return { lists, hasMain, size };
+}
+
+/** The alternatives as one list. */
+function oneList({ lists, hasMain }: Lists, segment: Segment, scratch: Scratch): List {
   if (lists.length <= 1) return lists[0] ?? empty;
   if (lists.length > mergedLists) return join(lists, hasMain, segment, scratch);
   const [main, ...others] = lists as [List, ...List[]];
@@ -122,6 +139,10 @@ function listOf(term: PlanTerm, segment: Segment, ids: (term: string) => number,
     others.reduce((all, list) => mergeTwo(all, list, false)),
     true,
   );
+}
+
+function listOf(term: PlanTerm, segment: Segment, ids: (term: string) => number, scratch: Scratch): List {
+  return oneList(listsOf(term, segment, ids), segment, scratch);
 }
 
 /** So many alternatives are merged pair by pair; more are joined over accumulators. */
@@ -234,19 +255,57 @@ function keepCommon(docs: Uint32Array, scores: Int32Array, tiers: Uint8Array, co
   return kept;
 }
 
+/** Alternatives with this many postings to each look-up that they would take are searched instead of being made one list. */
+const probeRatio = 4;
+
+/** The same with several lists of which one is enough, and no list made of them: for few documents and many postings. */
+function keepAny(docs: Uint32Array, scores: Int32Array, tiers: Uint8Array, count: number, any: Lists, scratch: Scratch): number {
+  const { joined, marks } = scratch;
+  any.lists.forEach(({ docs: others, from, to, impacts, weight, tier }, index) => {
+    const main = index === 0 && any.hasMain;
+    const mark = tier + 1;
+    let at = from;
+    for (let i = 0; i < count && at < to; i++) {
+      at = seek(others, at, to, docs[i]!);
+      if (at >= to || others[at] !== docs[i]) continue;
+      const gain = impacts![at]! * weight;
+      const known = marks[i]!;
+      if (known === 0) {
+        marks[i] = main ? mark + 4 : mark;
+        joined[i] = gain;
+      } else {
+        if (known < 4 && gain > joined[i]!) joined[i] = gain;
+        if (mark < (known & 3)) marks[i] = mark + (known & 4);
+      }
+    }
+  });
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const known = marks[i]!;
+    if (known === 0) continue;
+    marks[i] = 0;
+    const tier = (known & 3) - 1;
+    docs[kept] = docs[i]!;
+    scores[kept] = scores[i]! + joined[i]!;
+    tiers[kept++] = tier > tiers[i]! ? tier : tiers[i]!;
+  }
+  return kept;
+}
+
 /** Adds the segment's documents that hold every required term. */
 export function matchAll(plan: Plan, segment: Segment, ids: (term: string) => number, scratch: Scratch, into: Matches): void {
   scratch.reserve(segment.end - segment.first);
-  const required: List[] = [];
+  const required: Lists[] = [];
   for (const term of plan.terms) {
     if (!term.required) continue;
-    const list = listOf(term, segment, ids, scratch);
-    if (list.from === list.to) return;
-    required.push(list);
+    const lists = listsOf(term, segment, ids);
+    if (lists.size === 0) return;
+    required.push(lists);
   }
   if (required.length === 0) return;
-  required.sort((a, b) => a.to - a.from - (b.to - b.from));
-  const [rarest, ...others] = required as [List, ...List[]];
+  required.sort((a, b) => a.size - b.size);
+  const [fewest, ...others] = required as [Lists, ...Lists[]];
+  const rarest = oneList(fewest, segment, scratch);
   let count = rarest.to - rarest.from;
   // Worked out in place, behind the matches of earlier segments.
   into.reserve(count);
@@ -256,7 +315,12 @@ export function matchAll(plan: Plan, segment: Segment, ids: (term: string) => nu
   const tiers = into.tiers.subarray(start, start + count);
   docs.set(rarest.docs.subarray(rarest.from, rarest.to));
   read(rarest, scores, tiers);
-  for (const list of others) count = keepCommon(docs, scores, tiers, count, list);
+  for (const lists of others) {
+    const probed = lists.lists.length > 1 && lists.size > count * lists.lists.length * probeRatio;
+    count = probed
+      ? keepAny(docs, scores, tiers, count, lists, scratch)
+      : keepCommon(docs, scores, tiers, count, oneList(lists, segment, scratch));
+  }
   if (count === 0) return;
   for (const term of plan.terms) {
     if (term.required) continue;

@@ -216,6 +216,31 @@ export function retrievalContract({ test, equal, analyzer, open, runs }: Retriev
     );
   });
 
+  test("the score of several words is the sum of theirs, few documents among many of an alternative too", async () => {
+    const many = (count: number, title: string, from: number) => Array.from({ length: count }, (_, n) => put(`m${from + n}`, title));
+    const index = await indexOf([
+      put("both", "rare sofa couch"),
+      put("other", "rare couch settee"),
+      put("prefix", "rare sofabed"),
+      put("neither", "rare chair"),
+      ...many(300, "couch", 0),
+      ...many(300, "settee couch", 300),
+      ...many(200, "sofabed", 600),
+      ...many(100, "sofa", 800),
+    ]);
+    const ask = async (query: string) => {
+      const request = { query, typos: false, prefix: true, synonyms: { sofa: ["couch", "settee"] }, limit: 1_000 };
+      return new Map((await index.search(request)).hits.map((hit) => [hit.id, hit]));
+    };
+    const [rare, sofa, both] = [await ask("rare"), await ask("sofa"), await ask("rare sofa")];
+    equal([...both.keys()].sort(), ["both", "other", "prefix"]);
+    for (const [id, hit] of both) {
+      equal(Math.round(hit.score * 1e9), Math.round((rare.get(id)!.score + sofa.get(id)!.score) * 1e9), id);
+      equal(hit.tier, sofa.get(id)!.tier);
+    }
+    equal([both.get("both")!.tier, both.get("other")!.tier, both.get("prefix")!.tier], [0, 2, 0]);
+  });
+
   test("completes from the words of the index, most documents first, one word of each stem", async () => {
     const index = await indexOf([put("a", "shoes"), put("b", "shoes shorts"), put("c", "shoe")]);
     equal(await index.complete("sho", 3), [
