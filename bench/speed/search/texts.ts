@@ -30,23 +30,42 @@ function rows(path: string): Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
+/** Fields of the lines of a CSV file by column name; a record that goes over several lines is left out, as only its words are wanted. */
+function columns(path: string): Record<string, string | undefined>[] {
+  const split = (line: string) =>
+    Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!);
+  const [header, ...lines] = read(path).split(/\r?\n/);
+  const names = split(header!);
+  return lines
+    .map(split)
+    .filter((fields) => fields.length === names.length)
+    .map((fields) => Object.fromEntries(names.map((name, at) => [name, fields[at]])));
+}
+
 const texts = (values: readonly unknown[]) => values.filter((value): value is string => typeof value === "string" && value !== "");
 
-/** English titles and descriptions: marketplace, electronics, groceries. */
+/** English titles and descriptions: marketplace, electronics, groceries, fashion. */
 export function englishTexts(random: Random): Texts {
   const amazon = rows("search/esci_us_small/products.jsonl.gz");
   const electronics = JSON.parse(read("catalog/bestbuy_small/products.json.gz") || "[]") as Record<string, unknown>[];
-  const groceries = read("catalog/instacart_products/products.csv.gz")
-    .split("\n")
-    .slice(1)
-    .map((line) => /^\d+,"?([^",]{8,})/.exec(line)?.[1]);
-  const titles = texts([...amazon.map((one) => one["title"]), ...electronics.map((one) => one["name"]), ...groceries]);
+  const instacart = columns("catalog/instacart_products/products.csv.gz");
+  const groceries = columns("catalog/bigbasket_grocery/bigbasket_products.csv.gz");
+  const fashion = columns("catalog/myntra_fashion/myntra_products_catalog.csv.gz");
+  const titles = texts([
+    ...amazon.map((one) => one["title"]),
+    ...electronics.map((one) => one["name"]),
+    ...instacart.map((one) => one["product_name"]),
+    ...groceries.map((one) => one["product"]),
+    ...fashion.map((one) => one["ProductName"]),
+  ]);
   const descriptions = texts([
     ...amazon.flatMap((one) => [one["description"], one["bullet_points"]]),
     ...electronics.map((one) => one["description"]),
+    ...groceries.map((one) => one["description"]),
+    ...fashion.map((one) => one["Description"]),
   ]).map((text) => text.replace(/<[^>]*>/g, " "));
   return titles.length > 0 && descriptions.length > 0
-    ? { source: "esci, bestbuy, instacart", titles, descriptions }
+    ? { source: "esci, bestbuy, instacart, bigbasket, myntra", titles, descriptions }
     : coined(random, false);
 }
 
