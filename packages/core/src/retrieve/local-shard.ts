@@ -13,7 +13,7 @@ import { ShardedIndex, readSnapshot } from "./sharded-index.ts";
 import type { ShardClient } from "./sharded-index.ts";
 import type { Plan } from "./plan.ts";
 
-const formatVersion = 3;
+const formatVersion = 4;
 /** Version and checksum: a multiple of eight, so that arrays of the content stay aligned. */
 const headerSize = 8;
 

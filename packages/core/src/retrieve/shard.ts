@@ -59,9 +59,12 @@ export class Shard {
   #tail: Segment | undefined;
   #segments: Segment[] = [];
   #merging: Merging | undefined;
+  /** Spellable words, one for each of its terms. */
   #words = new TextList();
   /** Term number by word. */
   #wordTerms = new Growable(Uint32Array);
+  /** By word: 1 + where the same word stands with the term before, 0 where it has no other. */
+  #wordBefore = new Growable(Uint32Array);
   /** 1 by term number where the term was seen as a word that is its own term. */
   #ownWords = new Growable(Uint8Array);
   #fresh: Surface[] = [];
@@ -244,17 +247,13 @@ export class Shard {
         if (this.#ownWords.data[id] === 1) return;
         this.#ownWords.data[id] = 1;
       }
-      const known = this.#words.find(surface);
-      if (known < 0) {
-        if (!isSpellable(surface)) return;
-        this.#words.push(surface);
-        this.#wordTerms.push(id);
-      } else {
-        const other = this.#wordTerms.data[known]!;
-        // Languages stem some words differently: whatever came first, the first by name counts.
-        if (other === id || this.#terms.at(other) < term) return;
-        this.#wordTerms.data[known] = id;
-      }
+      const last = this.#words.find(surface);
+      // Languages stem some words differently, and each of a word's terms is kept: mostly there is one.
+      for (let at = last; at >= 0; at = this.#wordBefore.data[at]! - 1) if (this.#wordTerms.data[at] === id) return;
+      if (last < 0 && !isSpellable(surface)) return;
+      this.#words.push(surface);
+      this.#wordTerms.push(id);
+      this.#wordBefore.push(last + 1);
       this.#fresh.push({ word: surface, term });
     });
     const gain = field.weight / (1 - field.b + field.b * (length / field.length));
@@ -371,6 +370,7 @@ export class Shard {
     writeArray(writer, this.#forwardEnds.view());
     this.#words.write(writer);
     writeArray(writer, this.#wordTerms.view());
+    writeArray(writer, this.#wordBefore.view());
     writer.varint(this.#segments.length);
     for (const segment of this.#segments) writeSegment(writer, segment);
     this.#columns.write(writer);
@@ -392,6 +392,7 @@ export class Shard {
     shard.#forwardEnds = array(Uint32Array);
     shard.#words = TextList.read(reader);
     shard.#wordTerms = array(Uint32Array);
+    shard.#wordBefore = array(Uint32Array);
     shard.#segments = Array.from({ length: reader.varint() }, () => readSegment(reader));
     shard.#columns = Columns.read(reader);
     const lengths = [shard.#alive.length, shard.#groups.length, shard.#forwardEnds.length];
@@ -399,7 +400,9 @@ export class Shard {
       lengths.every((length) => length === shard.#ids.length) &&
       shard.#frequencies.length === shard.#terms.length &&
       shard.#wordTerms.length === shard.#words.length &&
-      shard.#wordTerms.view().every((term) => term < shard.#terms.length);
+      shard.#wordTerms.view().every((term) => term < shard.#terms.length) &&
+      shard.#wordBefore.length === shard.#words.length &&
+      shard.#wordBefore.view().every((before, at) => before <= at);
     if (!fits) throw new AisleError("corrupt", "the parts of an index shard do not fit together");
     for (const alive of shard.#alive.view()) shard.#living += alive;
     return shard;

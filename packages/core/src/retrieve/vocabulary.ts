@@ -1,5 +1,5 @@
 /**
- * The spellable words of an index and the term of each: what misspelt words are corrected by and begun words completed from.
+ * The spellable words of an index and the terms of each: what misspelt words are corrected by and begun words completed from.
  * Words lie by their first two letters, so that all of a prefix are found without a sorted list. What is found depends on which
  * words were learnt, never on their order: a restored index and one of other shards complete alike.
  */
@@ -10,15 +10,17 @@ const keyLength = 2;
 
 export class Vocabulary {
   readonly #spelling = new SpellIndex();
-  readonly #terms = new Map<string, string>();
+  /** A word has one term in each way that languages stem it. */
+  readonly #terms = new Map<string, readonly string[]>();
   readonly #beginnings = new Map<string, string[]>();
 
-  /** Takes a word in; where languages stem it to several terms the first by name is its own. */
   learn({ word, term }: Surface): void {
     const known = this.#terms.get(word);
-    if (known !== undefined && known <= term) return;
-    this.#terms.set(word, term);
-    if (known !== undefined) return;
+    if (known !== undefined) {
+      if (!known.includes(term)) this.#terms.set(word, [...known, term].sort());
+      return;
+    }
+    this.#terms.set(word, [term]);
     this.#spelling.add(word);
     const key = word.slice(0, keyLength);
     const words = this.#beginnings.get(key);
@@ -26,9 +28,11 @@ export class Vocabulary {
     else this.#beginnings.set(key, [word]);
   }
 
-  /** Words at a small edit distance, the closest first. */
+  /** Words at a small edit distance, the closest first, with each of their terms. */
   near(word: string, max: number): readonly { readonly word: string; readonly term: string; readonly distance: number }[] {
-    return this.#spelling.correct(word, max).map(({ term, distance }) => ({ word: term, term: this.#terms.get(term) ?? term, distance }));
+    return this.#spelling
+      .correct(word, max)
+      .flatMap(({ term: found, distance }) => this.#terms.get(found)!.map((term) => ({ word: found, term, distance })));
   }
 
   /** Terms of the words that begin with a prefix, each with the shortest of its words (of those the first by name). */
@@ -37,9 +41,10 @@ export class Vocabulary {
     const take = (words: readonly string[]) => {
       for (const word of words) {
         if (!word.startsWith(prefix)) continue;
-        const term = this.#terms.get(word)!;
-        const other = found.get(term);
-        if (other === undefined || word.length < other.length || (word.length === other.length && word < other)) found.set(term, word);
+        for (const term of this.#terms.get(word)!) {
+          const other = found.get(term);
+          if (other === undefined || word.length < other.length || (word.length === other.length && word < other)) found.set(term, word);
+        }
       }
     };
     if (prefix.length >= keyLength) take(this.#beginnings.get(prefix.slice(0, keyLength)) ?? []);

@@ -252,6 +252,26 @@ export function retrievalContract({ test, equal, analyzer, open, runs }: Retriev
     equal(await index.complete("", 3), []);
   });
 
+  test("a word that languages stem differently is completed and corrected to each of its terms, also after one language is gone", async () => {
+    const said = (id: string, value: string, language: string): IndexChange => ({
+      op: "put",
+      document: { id, texts: [{ field: "title", value, language }] },
+    });
+    for (const order of [
+      [said("fr", "running shoes", "fr"), said("en", "running shoes", "en")],
+      [said("en", "running shoes", "en"), said("fr", "running shoes", "fr")],
+    ]) {
+      equal(analyzer.analyze("shoes", "fr")[0]!.term === analyzer.analyze("shoes", "en")[0]!.term, false, "stemmed differently");
+      const index = await indexOf(order);
+      const found = async (request: SearchRequest) => (await index.search(request)).hits.map(({ id }) => id).sort();
+      equal(await found({ query: "sho", prefix: true }), ["en", "fr"]);
+      equal(await found({ query: "runnnig shoes", language: "en" }), ["en"]);
+      await index.apply([{ op: "delete", id: "fr" }]);
+      equal(await found({ query: "sho", prefix: true }), ["en"]);
+      equal((await index.complete("sho", 3)).length, 1);
+    }
+  });
+
   test("the most frequent of thousands of words completes a prefix, wherever it stands in the alphabet", async () => {
     const syllables = Array.from(
       { length: 1_300 },
