@@ -5,7 +5,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { AisleError, isAisleError } from "@aisle/core/base";
+import type { ProductStore } from "@aisle/core/catalog";
 import { ShopEngine, toDocument } from "@aisle/core/engine";
 import type { Appended, EventLog, Position, ShopEvent } from "@aisle/core/event";
 import { Recommender } from "@aisle/core/recommend";
@@ -20,13 +22,12 @@ import type { Snapshot } from "../log/snapshots.ts";
 import { openKeyStore } from "../privacy/key-store.ts";
 import { openWorkerRetrieval } from "../retrieve/worker-retrieval.ts";
 import { openProductStore } from "../store/product-store.ts";
-import type { DurableProductStore } from "../store/product-store.ts";
 import { createJiebaSegmenter } from "../text/jieba-segmenter.ts";
 
 export interface OpenShop {
   readonly engine: ShopEngine;
   readonly log: EventLog;
-  readonly products: DurableProductStore;
+  readonly products: ProductStore;
   /** Resolves once the events are durable and applied. */
   ingest(events: readonly ShopEvent[]): Promise<Appended>;
   /** Saves every view now, and cuts the log behind the oldest snapshot kept where the configuration says so. */
@@ -63,6 +64,7 @@ export async function openShop(config: Config, note: (message: string) => void):
     pseudonym: (user) => log.pseudonym(user),
     end: () => log.end,
     window: config.search.window,
+    pause: () => nextTurn(),
   });
   if (snapshot) engine.restore(snapshot.views);
   await replay();
@@ -130,12 +132,16 @@ export async function openShop(config: Config, note: (message: string) => void):
     if (config.log.retain) await log.retain(oldest);
   }
 
-  /** One save at a time; a call while one runs gets the next. */
+  /** One save at a time; a call while one runs gets the next, whether that one succeeds or not. */
   function snapshotNow(): Promise<void> {
-    saving = (saving ?? Promise.resolve()).then(save).finally(() => {
-      saving = undefined;
-    });
-    return saving;
+    const next = (saving ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(save)
+      .finally(() => {
+        if (saving === next) saving = undefined;
+      });
+    saving = next;
+    return next;
   }
 
   const parts = opened.move();

@@ -10,16 +10,13 @@ import type { Product, ProductStore } from "@aisle/core/catalog";
 /** Raised when the stored form changes; another version is emptied and filled from the log. */
 const formatVersion = 2;
 
-/** The store on disk does what the port says and no more. */
-export type DurableProductStore = ProductStore;
-
 interface Row {
   readonly id: string;
   readonly document: string;
 }
 
 /** Opens or makes the store at a path, or ":memory:"; "storage_failed" where the disk refuses. */
-export function openProductStore(path: string): DurableProductStore {
+export function openProductStore(path: string): ProductStore {
   const fail = (cause: unknown) => new AisleError("storage_failed", `products ${path}: ${(cause as Error).message}`, { file: path }, cause);
   const guarded = <T>(work: () => T): T => {
     try {
