@@ -77,7 +77,7 @@ export default defineConfig({
     }),
     {
       files: ["packages/api/src/**/*.ts"],
-      excludeFiles: ["**/*.test.ts"],
+      excludeFiles: ["**/*.test.ts", "**/testing/**"],
       rules: restricted([
         { group: ["node:*", "@aisle/server*", "@aisle/web*", "@aisle/learn*"], message: "api is web-standard and stands on core alone" },
       ]),

@@ -1,32 +1,12 @@
 /** Synonyms, settings and rules, driven by the unmodified algoliasearch client over a socket. */
 import assert from "node:assert/strict";
-import type { AddressInfo } from "node:net";
-import { after, before, test } from "node:test";
-import { createAdaptorServer } from "@hono/node-server";
-import { algoliasearch } from "algoliasearch";
-import type { Algoliasearch } from "algoliasearch";
-import { createApp } from "../../app.ts";
-import { fakeShop, keys } from "../../testing/fake-shop.ts";
-import type { FakeShop } from "../../testing/fake-shop.ts";
+import { test } from "node:test";
+import { fakeShopServer } from "../../testing/algolia-client.ts";
+import { keys } from "../../testing/fake-shop.ts";
 
 const indexName = "products";
-let shop: FakeShop;
-let app = createApp((shop = fakeShop()));
-const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
-
-before(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-});
-after(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await app.close();
-});
-
-function fresh(key = keys.admin): Algoliasearch {
-  app = createApp((shop = fakeShop()));
-  const { port } = server.address() as AddressInfo;
-  return algoliasearch("aisle", key, { hosts: [{ url: `127.0.0.1:${port}`, protocol: "http", accept: "readWrite" }] });
-}
+const backend = fakeShopServer();
+const { fresh } = backend;
 
 test("synonyms: save, read, search, remove, replace, clear", async () => {
   const client = fresh();
@@ -36,7 +16,7 @@ test("synonyms: save, read, search, remove, replace, clear", async () => {
   const saved = await client.saveSynonyms({ indexName, synonymHit: [sofa, phone, street] });
   assert.equal(saved.taskID, 1);
   await client.waitForTask({ indexName, taskID: saved.taskID });
-  assert.deepEqual(shop.engine.merchandise.synonyms.get("phone")!.meaning, { from: ["phone"], to: ["iphone", "galaxy"] });
+  assert.deepEqual(backend.shop.engine.merchandise.synonyms.get("phone")!.meaning, { from: ["phone"], to: ["iphone", "galaxy"] });
   assert.deepEqual(await client.getSynonym({ indexName, objectID: "street" }), street);
   assert.deepEqual((await client.searchSynonyms({ indexName, searchSynonymsParams: { query: "Galaxy" } })).hits, [phone]);
   const oneWay = await client.searchSynonyms({ indexName, searchSynonymsParams: { type: "onewaysynonym" } });
@@ -60,7 +40,7 @@ test("synonyms: save, read, search, remove, replace, clear", async () => {
   assert.equal((await client.searchSynonyms({ indexName })).nbHits, 0);
 
   await assert.rejects(client.saveSynonyms({ indexName, synonymHit: [sofa, { objectID: "x", type: "synonym" }] }), { status: 400 });
-  assert.equal(shop.engine.merchandise.synonyms.size, 0);
+  assert.equal(backend.shop.engine.merchandise.synonyms.size, 0);
   await assert.rejects(fresh(keys.public).clearSynonyms({ indexName }), { status: 403 });
 });
 
@@ -72,7 +52,7 @@ test("a long list of synonyms is one append of several events", async () => {
     synonyms: [`a${n}`, `b${n}`],
   }));
   assert.equal((await client.saveSynonyms({ indexName, synonymHit })).taskID, 3);
-  assert.equal(shop.engine.merchandise.synonyms.size, 1_200);
+  assert.equal(backend.shop.engine.merchandise.synonyms.size, 1_200);
 });
 
 test("settings: merged, kept untouched, defaults of searches", async () => {
@@ -132,7 +112,7 @@ test("rules: save, read, search, remove, replace, clear; their meaning in our wo
   };
   const saved = await client.saveRules({ indexName, rules: [sale, facet] });
   await client.waitForTask({ indexName, taskID: saved.taskID });
-  assert.deepEqual(shop.engine.merchandise.rules.get("sale")!.meaning, {
+  assert.deepEqual(backend.shop.engine.merchandise.rules.get("sale")!.meaning, {
     enabled: true,
     conditions: [{ pattern: "sale", anchoring: "contains", context: "web" }],
     validity: [{ from: 10_000, until: 20_000 }],
@@ -145,7 +125,7 @@ test("rules: save, read, search, remove, replace, clear; their meaning in our wo
     hides: ["3"],
     boosts: [{ filter: { field: "color", in: ["red"] }, weight: 2 }],
   });
-  assert.equal(shop.engine.merchandise.rules.get("facet")!.meaning.enabled, false);
+  assert.equal(backend.shop.engine.merchandise.rules.get("facet")!.meaning.enabled, false);
   assert.deepEqual(await client.getRule({ indexName, objectID: "sale" }), sale);
   const found = await client.searchRules({ indexName, searchRulesParams: { context: "web" } });
   assert.deepEqual([found.hits, found.nbHits, found.page, found.nbPages], [[sale], 1, 0, 1]);
@@ -155,6 +135,6 @@ test("rules: save, read, search, remove, replace, clear; their meaning in our wo
   const noPlace = { objectID: "x", consequence: { promote: [{ objectID: "1" }] } };
   await assert.rejects(client.saveRules({ indexName, rules: [noPlace as never] }), { status: 400 });
   await client.clearRules({ indexName });
-  assert.equal(shop.engine.merchandise.rules.size, 0);
+  assert.equal(backend.shop.engine.merchandise.rules.size, 0);
   await assert.rejects(fresh(keys.public).clearRules({ indexName }), { status: 403 });
 });

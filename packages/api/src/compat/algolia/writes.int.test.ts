@@ -1,33 +1,13 @@
 /** The write surface, driven by the unmodified algoliasearch client over a socket. */
 import assert from "node:assert/strict";
-import type { AddressInfo } from "node:net";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { createAdaptorServer } from "@hono/node-server";
-import { algoliasearch } from "algoliasearch";
-import type { Algoliasearch } from "algoliasearch";
-import { createApp } from "../../app.ts";
-import { catalogue, fakeShop, keys } from "../../testing/fake-shop.ts";
-import type { FakeShop } from "../../testing/fake-shop.ts";
+import { fakeShopServer } from "../../testing/algolia-client.ts";
+import { catalogue, keys } from "../../testing/fake-shop.ts";
 
 const indexName = "products";
-let shop: FakeShop;
-let app = createApp((shop = fakeShop()));
-const server = createAdaptorServer({ fetch: (request) => app.fetch(request) });
-
-before(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-});
-after(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await app.close();
-});
-
-function fresh(key = keys.admin): Algoliasearch {
-  app = createApp((shop = fakeShop()));
-  const { port } = server.address() as AddressInfo;
-  return algoliasearch("aisle", key, { hosts: [{ url: `127.0.0.1:${port}`, protocol: "http", accept: "readWrite" }] });
-}
+const backend = fakeShopServer();
+const { fresh } = backend;
 
 // oxlint-disable-next-line typescript/no-explicit-any
 type Json = any;
@@ -42,21 +22,21 @@ test("one object: save with and without an id, replace, change in part, remove",
 
   const replaced = await client.addOrUpdateObject({ indexName, objectID: "a/b c", body: { title: "Plain", price: 2 } });
   assert.deepEqual([replaced.taskID, replaced.objectID], [2, "a/b c"]);
-  assert.equal(shop.engine.product("a/b c")!.brand, undefined);
+  assert.equal(backend.shop.engine.product("a/b c")!.brand, undefined);
 
   await client.partialUpdateObject({
     indexName,
     objectID: "1",
     attributesToUpdate: { price: 70, stock: { _operation: "Decrement", value: 2 } },
   });
-  assert.deepEqual(shop.engine.product("1"), {
+  assert.deepEqual(backend.shop.engine.product("1"), {
     ...catalogue[0],
     offers: [{ price: 70, currency: "EUR", availability: "in_stock", stock: 3 }],
   });
-  assert.equal(shop.events.at(-1)!.type, "offers");
+  assert.equal(backend.shop.events.at(-1)!.type, "offers");
 
   await client.partialUpdateObject({ indexName, objectID: "none", createIfNotExists: false, attributesToUpdate: { price: 70 } });
-  assert.equal(shop.engine.product("none"), undefined);
+  assert.equal(backend.shop.engine.product("none"), undefined);
   const removed = await client.deleteObject({ indexName, objectID: "1" });
   assert.equal(removed.taskID, 4);
   assert.ok(removed.deletedAt);
@@ -78,9 +58,9 @@ test("a batch sees its own earlier writes, is one append, and one bad entry refu
     },
   });
   assert.deepEqual(answer, { taskID: 4, objectIDs: ["n1", "n1", "2", "n2", "3"] });
-  assert.equal(shop.engine.product("n1")!.offers[0]!.price, 15);
+  assert.equal(backend.shop.engine.product("n1")!.offers[0]!.price, 15);
   assert.deepEqual(
-    [shop.engine.product("2")!.title, shop.engine.product("n2"), shop.engine.product("3")],
+    [backend.shop.engine.product("2")!.title, backend.shop.engine.product("n2"), backend.shop.engine.product("3")],
     ["Changed", undefined, undefined],
   );
 
@@ -90,7 +70,7 @@ test("a batch sees its own earlier writes, is one append, and one bad entry refu
   const bad = { action: "addObject" as const, body: { objectID: "n4" } };
   const good = { action: "addObject" as const, body: { objectID: "n3", title: "Fine" } };
   await assert.rejects(client.batch({ indexName, batchWriteParams: { requests: [good, bad] } }), { status: 400 });
-  assert.equal(shop.engine.product("n3"), undefined);
+  assert.equal(backend.shop.engine.product("n3"), undefined);
   const order = { indexName: "products_price_asc", batchWriteParams: { requests: [good] } };
   await assert.rejects(client.batch(order), { status: 400 });
 });
@@ -101,7 +81,7 @@ test("what browse gives, a batch writes back without an event", async () => {
   await client.browseObjects({ indexName, browseParams: { hitsPerPage: 4 }, aggregator: (page) => hits.push(...page.hits) });
   assert.deepEqual(hits.map((hit) => hit.objectID).sort(), catalogue.map((one) => one.id).sort());
   await client.saveObjects({ indexName, objects: hits });
-  assert.equal(shop.events.length, 0);
+  assert.equal(backend.shop.events.length, 0);
 
   const some = await client.browse({ indexName, browseParams: { filters: 'brand:"Borea"', attributesToRetrieve: ["title"] } });
   assert.deepEqual(some.hits, [
@@ -114,9 +94,9 @@ test("what browse gives, a batch writes back without an event", async () => {
 
 test("parallel increments are all counted", async () => {
   const client = fresh();
-  const { ingest } = shop;
+  const { ingest } = backend.shop;
   // A log takes its time.
-  shop.ingest = async (events) => {
+  backend.shop.ingest = async (events) => {
     await setTimeout(2);
     return ingest(events);
   };
@@ -125,13 +105,16 @@ test("parallel increments are all counted", async () => {
       client.partialUpdateObject({ indexName, objectID: "1", attributesToUpdate: { stock: { _operation: "Increment", value: 1 } } }),
     ),
   );
-  assert.equal(shop.engine.product("1")!.offers[0]!.stock, 15);
+  assert.equal(backend.shop.engine.product("1")!.offers[0]!.stock, 15);
 });
 
 test("delete by query, clear, and keys without the scope", async () => {
   const client = fresh();
   await client.deleteBy({ indexName, deleteByParams: { filters: 'brand:"Alba"' } });
-  assert.deepEqual([shop.engine.product("1"), shop.engine.product("2"), shop.engine.product("3")?.id], [undefined, undefined, "3"]);
+  assert.deepEqual(
+    [backend.shop.engine.product("1"), backend.shop.engine.product("2"), backend.shop.engine.product("3")?.id],
+    [undefined, undefined, "3"],
+  );
   await assert.rejects(client.deleteBy({ indexName, deleteByParams: {} }), { status: 400 });
   const cleared = await client.clearObjects({ indexName });
   assert.equal(cleared.taskID, 6);
@@ -140,5 +123,5 @@ test("delete by query, clear, and keys without the scope", async () => {
   const visitor = fresh(keys.public);
   await assert.rejects(visitor.clearObjects({ indexName }), { status: 403 });
   await assert.rejects(visitor.saveObject({ indexName, body: { title: "x" } }), { status: 403 });
-  assert.equal(shop.events.length, 0);
+  assert.equal(backend.shop.events.length, 0);
 });
