@@ -5,17 +5,15 @@
  *
  *   node bench/speed/http.ts [--size N] [--seconds S] [--smoke]
  */
+import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { seededRandom } from "../../packages/core/src/base.ts";
 import { post, serve } from "../../test/serving.ts";
 import type { Serving } from "../../test/serving.ts";
-import { generateCatalogue, sampleQueries } from "./search/catalogue.ts";
-import { englishTexts } from "./search/texts.ts";
 
 const { values } = parseArgs({ options: { size: { type: "string" }, seconds: { type: "string" }, smoke: { type: "boolean" } } });
 const smoke = values.smoke === true;
@@ -103,7 +101,7 @@ async function eventToRecommendation(shop: Serving, seen: (n: number) => string)
     );
   const times: number[] = [];
   let changed = 0;
-  const rounds = smoke ? 20 : 300;
+  const rounds = smoke ? 20 : 1_000;
   for (let n = 0; n < rounds; n++) {
     const user = `visitor-${n}`;
     const before = await ask(user);
@@ -119,34 +117,11 @@ async function eventToRecommendation(shop: Serving, seen: (n: number) => string)
 const folder = mkdtempSync(join(tmpdir(), "aisle-bench-"));
 let shop: Serving | undefined;
 try {
-  const random = seededRandom(1);
-  const { documents, titles } = generateCatalogue({
-    size,
-    random,
-    texts: englishTexts(random),
-    cut: (text) => text.split(/\s+/).filter((word) => word !== ""),
-    space: " ",
-    language: "en",
-  });
-  const queries = sampleQueries(titles, 5_000, " ", 0.15, random);
   const file = join(folder, "catalogue.jsonl");
-  writeFileSync(
-    file,
-    documents
-      .map((document) =>
-        JSON.stringify({
-          id: document.id,
-          item_group_id: document.group,
-          title: document.texts.find((text) => text.field === "title")?.value,
-          description: document.texts.find((text) => text.field === "description")?.value,
-          brand: document.keywords?.["brand"]?.[0],
-          product_type: document.keywords?.["categories"]?.join(" > "),
-          color: document.keywords?.["color"]?.[0],
-          price: `${document.numbers?.["price"] ?? 10} USD`,
-        }),
-      )
-      .join("\n"),
-  );
+  const writer = join(import.meta.dirname, "search", "write-catalogue.ts");
+  const queries = JSON.parse(
+    execFileSync(process.execPath, [writer, "--size", String(size), "--out", file], { encoding: "utf8", maxBuffer: 1 << 26 }),
+  ) as string[];
   let begun = performance.now();
   shop = await serve({ args: ["--catalog", file], env: { AISLE_HTTP_REQUESTS_PER_SECOND: "1000000" } });
   const loadSeconds = (performance.now() - begun) / 1_000;
@@ -154,13 +129,13 @@ try {
   const query = () => queries[asked++ % queries.length]!;
   const running = shop;
   const search = (body: object) => post(running, "/api/search", running.searchKey, body);
-  for (let n = 0; n < 200; n++) await search({ query: query() });
+  for (let n = 0; n < (smoke ? 200 : 2_000); n++) await search({ query: query(), limit: 10, facets: ["brand"] });
   const plain = await timed(() => search({ query: query(), limit: 10 }));
   const faceted = await timed(() =>
     search({ query: query(), limit: 10, facets: ["brand", "color", "categories"], filter: { field: "price", max: 100 } }),
   );
   const bare = await bareServer(JSON.stringify(await search({ query: query(), limit: 10 })));
-  const recommended = await eventToRecommendation(running, (n) => `${documents[(n * 997) % documents.length]!.id}`);
+  const recommended = await eventToRecommendation(running, (n) => `p${(n * 997) % size}`);
   const ingested = await events(running);
   await shop.stop();
   begun = performance.now();
