@@ -11,6 +11,7 @@ const rooms: Record<string, readonly string[]> = {
   metrics: ["base"],
   catalog: ["base", "text"],
   event: ["base", "text", "catalog"],
+  suggest: ["base", "text", "catalog", "event"],
   profile: ["base", "text", "metrics", "catalog", "event"],
   retrieve: ["base", "text", "metrics", "catalog", "event"],
   privacy: ["base", "text", "metrics", "catalog", "event"],

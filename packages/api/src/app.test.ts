@@ -141,6 +141,9 @@ test("recommend, complete and explain", async () => {
     completions: ["running shoe", "rain jacket"],
     position: 0,
   });
+  const suggested = await ask("POST", "/api/suggest", { text: "r", limit: 2 });
+  assert.deepEqual([suggested.status, suggested.body["queries"]], [200, ["running shoe", "rain jacket"]]);
+  assert.equal((await ask("POST", "/api/suggest", { text: "r", limit: 0 })).status, 400);
   const explained = await ask("POST", "/api/explain", { query: "boot", product: "3" });
   assert.deepEqual([explained.body["matched"], explained.body["parts"]], [true, { lexical: 1 }]);
   assert.equal((await ask("POST", "/api/explain", { query: "boot", product: "1" })).body["matched"], false);

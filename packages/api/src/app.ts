@@ -12,7 +12,7 @@ import type { EventParts } from "./handlers/acknowledge.ts";
 import { postEvents } from "./handlers/events.ts";
 import { foreignEndpoints, postGa4, postSegment, postUbi } from "./handlers/foreign-events.ts";
 import { deleteProduct, getProduct, patchOffers, putProduct, putProducts } from "./handlers/products.ts";
-import { postComplete, postExplain, postRecommend, postSearch } from "./handlers/search.ts";
+import { postComplete, postExplain, postRecommend, postSearch, postSuggest } from "./handlers/search.ts";
 import { statusEndpoints } from "./handlers/status.ts";
 import { Gate } from "./http/call.ts";
 import type { Call, Caller, Endpoint } from "./http/call.ts";
@@ -31,6 +31,7 @@ const handlers: Readonly<Record<RouteName, (call: Call, parts: EventParts) => Pr
   search: postSearch,
   recommend: postRecommend,
   complete: postComplete,
+  suggest: postSuggest,
   explain: postExplain,
   events: postEvents,
   getProduct,

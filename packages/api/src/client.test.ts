@@ -30,11 +30,15 @@ test("the typed client reads its own writes and throws the server's codes", asyn
     ["9"],
   );
   assert.deepEqual((await client.complete({ prefix: "ra" })).completions, ["rain jacket"]);
+  assert.deepEqual(
+    (await client.suggest({ text: "hat" })).products.map(({ title }) => title),
+    ["Hat"],
+  );
   assert.equal((await client.explain({ query: "hat", product: "9" })).matched, true);
   await client.patchOffers({ changes: [{ product: "9", offers: [{ price: 3, availability: "in_stock" }] }] });
   await client.deleteProduct("9");
   assert.equal(client.position, 4);
-  assert.deepEqual(demanded, [null, null, "1", "1", "1", "2", "2", "2", "2", "3"]);
+  assert.deepEqual(demanded, [null, null, "1", "1", "1", "2", "2", "2", "2", "2", "3"]);
   await assert.rejects(client.product("9"), (error) => error instanceof ClientError && error.code === "not_found" && error.status === 404);
 });
 

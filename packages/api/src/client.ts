@@ -36,6 +36,7 @@ export interface Client {
   search(body: Body<Routes["search"]>): Promise<Answer<Routes["search"]>>;
   recommend(body: Body<Routes["recommend"]>): Promise<Answer<Routes["recommend"]>>;
   complete(body: Body<Routes["complete"]>): Promise<Answer<Routes["complete"]>>;
+  suggest(body: Body<Routes["suggest"]>): Promise<Answer<Routes["suggest"]>>;
   explain(body: Body<Routes["explain"]>): Promise<Answer<Routes["explain"]>>;
   events(body: Body<Routes["events"]>): Promise<Answer<Routes["events"]>>;
   product(id: string, language?: string): Promise<Answer<Routes["getProduct"]>>;
@@ -89,6 +90,7 @@ export function createClient(options: ClientOptions): Client {
     search: (body) => call("POST", "/api/search", body),
     recommend: (body) => call("POST", "/api/recommend", body),
     complete: (body) => call("POST", "/api/complete", body),
+    suggest: (body) => call("POST", "/api/suggest", body),
     explain: (body) => call("POST", "/api/explain", body),
     events: (body) => write("POST", "/api/events", body),
     product: (id, language) =>

@@ -6,7 +6,16 @@ import { z } from "zod";
 import { acknowledgement, eventsBody, eventsEnvelope } from "./contract/event.ts";
 import { offersBody, offersEnvelope, productAnswer, productSchema, productsBody, productsEnvelope } from "./contract/product.ts";
 import { recommendAnswer, recommendBody } from "./contract/recommend.ts";
-import { completeAnswer, completeBody, explainAnswer, explainBody, searchAnswer, searchBody } from "./contract/search.ts";
+import {
+  completeAnswer,
+  completeBody,
+  explainAnswer,
+  explainBody,
+  searchAnswer,
+  searchBody,
+  suggestAnswer,
+  suggestBody,
+} from "./contract/search.ts";
 import type { Scope } from "./http/grant.ts";
 
 export interface Route {
@@ -42,6 +51,14 @@ export const routes = {
     summary: "Complete what was typed",
     body: completeBody,
     answer: completeAnswer,
+  },
+  suggest: {
+    method: "POST",
+    path: "/api/suggest",
+    scope: "search",
+    summary: "Suggest queries, products, categories and brands for what was typed",
+    body: suggestBody,
+    answer: suggestAnswer,
   },
   explain: {
     method: "POST",

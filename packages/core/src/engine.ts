@@ -9,6 +9,8 @@ export type {
   SearchAnswer,
   SearchHit,
   SearchQuestion,
+  SuggestAnswer,
+  SuggestQuestion,
 } from "./engine/engine.ts";
 export { toDocument } from "./engine/document.ts";
 export type { FieldKind } from "./engine/fields.ts";

@@ -99,6 +99,25 @@ export const completeBody = z
 
 export const completeAnswer = z.object({ completions: z.array(z.string()), position: z.int() }).meta({ id: "CompleteAnswer" });
 
+export const suggestBody = z
+  .strictObject({
+    text: z.string().describe("What was typed so far: its beginning, pinyin or a near spelling."),
+    language: z.string().min(2).max(35).exactOptional(),
+    limit: z.int().min(1).max(20).default(5).describe("Suggestions of each kind."),
+  })
+  .meta({ id: "SuggestQuestion" });
+
+export const suggestAnswer = z
+  .object({
+    position: z.int(),
+    queries: z.array(z.string()).describe("Queries that several people typed."),
+    products: z.array(productSchema),
+    categories: z.array(z.object({ name: z.string(), path: z.array(z.string()), count: z.int() })),
+    brands: z.array(z.object({ name: z.string(), count: z.int() })),
+    didYouMean: z.string().exactOptional().describe("What was probably meant, where what was typed is found nowhere as it is."),
+  })
+  .meta({ id: "SuggestAnswer" });
+
 export const explainBody = z
   .strictObject({ query: z.string(), product: z.string().min(1), asker: askerSchema.exactOptional(), filter: filterSchema.exactOptional() })
   .meta({ id: "ExplainQuestion" });

@@ -6,7 +6,7 @@ import { allOf } from "../compat/algolia/filters.ts";
 import { fieldTypes } from "../compat/algolia/field-types.ts";
 import { restrictionFilter } from "../compat/algolia/params.ts";
 import { recommendBody } from "../contract/recommend.ts";
-import { completeBody, explainBody, searchBody } from "../contract/search.ts";
+import { completeBody, explainBody, searchBody, suggestBody } from "../contract/search.ts";
 import { answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import type { Grant } from "../http/grant.ts";
@@ -76,6 +76,16 @@ export async function postComplete(call: Call, { shop }: EventParts): Promise<Re
   const { prefix, limit } = parseWith(completeBody, await call.json());
   const { position } = shop.engine;
   return answer({ completions: await shop.engine.complete(prefix, limit), position }, { position });
+}
+
+/** POST /api/suggest: a key that is held to a part of the catalogue gets none, for suggestions speak of all of it. */
+export async function postSuggest(call: Call, { shop }: EventParts): Promise<Response> {
+  const { text, ...question } = parseWith(suggestBody, await call.json());
+  requireWholeProducts(call.grant);
+  if (restrictionFilter(call.grant.restriction, fieldTypes(shop)) !== undefined)
+    throw new AisleError("forbidden", "this key sees a part of the catalogue, and suggestions speak of all of it");
+  const found = await shop.engine.suggest(text, question);
+  return answer(found, { position: found.position });
 }
 
 /** POST /api/explain: one product's place in the match set of a query. */

@@ -203,6 +203,18 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
       return (answer.facets[field] ?? []).filter(({ value }) => value.toLowerCase().includes(text.toLowerCase()));
     },
     complete: async (prefix, limit) => ["running shoe", "rain jacket"].filter((one) => one.startsWith(prefix)).slice(0, limit),
+    async suggest(text, { language, limit }) {
+      const found = await search({ query: text, limit, ...(language === undefined ? {} : { asker: { language } }) });
+      const shown = found.hits.map((hit) => hit.product);
+      const brands = [...new Set(shown.flatMap(({ brand }) => (brand === undefined ? [] : [brand])))];
+      return {
+        position: events.length,
+        queries: ["running shoe", "rain jacket"].filter((one) => one.startsWith(text)),
+        products: shown,
+        categories: [],
+        brands: brands.map((name) => ({ name, count: shown.filter(({ brand }) => brand === name).length })),
+      };
+    },
     async reached(position) {
       if (position > events.length) throw new AisleError("position_ahead", `position ${position} is past the end`, { position });
     },

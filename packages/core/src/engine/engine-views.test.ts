@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Product } from "../catalog.ts";
 import { toDocument } from "./document.ts";
 import { Labels } from "./labels.ts";
-import { PopularQueries } from "./popular-queries.ts";
+import { PopularQueries } from "../suggest.ts";
 
 const sweater: Product = {
   id: "p1",

@@ -4,6 +4,7 @@ import type { Position } from "../event.ts";
 import type { FacetStats, Filter, Sort } from "../retrieve.ts";
 import type { MerchandiseReader } from "../rank.ts";
 import type { Reason, RecommendKind } from "../recommend.ts";
+import type { BrandSuggestion, CategorySuggestion } from "../suggest.ts";
 
 export interface Asker {
   /** Login or client id as the shop knows it; absent for somebody who gave none. */
@@ -86,6 +87,23 @@ export interface RecommendAnswer {
   readonly items: readonly RecommendedItem[];
 }
 
+export interface SuggestQuestion {
+  /** BCP 47 tag of the page. */
+  readonly language?: string;
+  /** Suggestions of each kind. */
+  readonly limit: number;
+}
+
+export interface SuggestAnswer {
+  readonly position: Position;
+  readonly queries: readonly string[];
+  readonly products: readonly Product[];
+  readonly categories: readonly CategorySuggestion[];
+  readonly brands: readonly BrandSuggestion[];
+  /** What was probably meant, where what was typed is found nowhere as it is. */
+  readonly didYouMean?: string;
+}
+
 /** Marks matched terms in one text of a hit: ranges are UTF-16, in order, not overlapping. */
 export interface Highlight {
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
@@ -110,6 +128,8 @@ export interface Engine {
   ): Promise<readonly { readonly value: string; readonly count: number }[]>;
   /** Completions of what was typed, from queries and the index vocabulary. */
   complete(prefix: string, limit: number): Promise<readonly string[]>;
+  /** Queries, products, categories and brands for what was typed so far, by its beginning, pinyin or a near spelling. */
+  suggest(text: string, question: SuggestQuestion): Promise<SuggestAnswer>;
   /** Resolves once `position` is applied; rejects with "position_ahead" where the log has not reached it. */
   reached(position: Position): Promise<void>;
 }

@@ -14,15 +14,27 @@ import type { Filter, Hit, IndexChange, Retrieval, SearchRequest, SearchResult }
 import type { Recommender } from "../recommend.ts";
 import { before, Merchandise, pageWithPins, slotsOf } from "../rank.ts";
 import type { MerchandiseReader, Orders } from "../rank.ts";
+import { Suggestions } from "../suggest.ts";
 import { highlight } from "../text.ts";
 import type { Analyzer } from "../text.ts";
 import { offerColumns, toDocument } from "./document.ts";
-import type { Asker, Engine, Highlight, RecommendAnswer, RecommendQuestion, SearchAnswer, SearchHit, SearchQuestion } from "./engine.ts";
+import type {
+  Asker,
+  Engine,
+  Highlight,
+  RecommendAnswer,
+  RecommendQuestion,
+  SearchAnswer,
+  SearchHit,
+  SearchQuestion,
+  SuggestAnswer,
+  SuggestQuestion,
+} from "./engine.ts";
 import { Fields } from "./fields.ts";
 import type { FieldKind } from "./fields.ts";
 import { Labels } from "./labels.ts";
 import { addCounts } from "./add-counts.ts";
-import { PopularQueries } from "./popular-queries.ts";
+import { didYouMean } from "./did-you-mean.ts";
 
 export interface EngineParts {
   readonly analyzer: Analyzer;
@@ -44,7 +56,8 @@ export interface EngineParts {
 const facetSearchLimit = 10_000;
 /** Recommendations read per one shown: a model seldom has more variants that rank together. */
 const variantsRead = 3;
-const viewsVersion = 1;
+/** 2: suggestions. 1 held popular queries alone; the rest is then learned from the product store. */
+const viewsVersion = 2;
 
 interface Waiter {
   readonly position: Position;
@@ -75,7 +88,7 @@ export class ShopEngine implements Engine {
   readonly #window: number;
   readonly #fields = new Fields();
   readonly #labels = new Labels();
-  readonly #queries = new PopularQueries();
+  readonly #suggestions: Suggestions;
   readonly #merchandise = new Merchandise();
   #changes: IndexChange[] = [];
   #failure: unknown;
@@ -84,6 +97,7 @@ export class ShopEngine implements Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#suggestions = new Suggestions(parts.analyzer);
     this.#window = parts.window ?? 100;
   }
 
@@ -101,11 +115,13 @@ export class ShopEngine implements Engine {
     } else if (event.type === "product") {
       this.#parts.products.put(event.product);
       this.#labels.add(event.product);
+      this.#suggestions.put(event.product);
       const document = toDocument(event.product);
       this.#fields.add(document);
       this.#changes.push({ op: "put", document });
     } else if (event.type === "product_removed") {
       this.#parts.products.remove(event.product);
+      this.#suggestions.remove(event.product);
       this.#changes.push({ op: "delete", id: event.product });
     } else if (event.type === "offers") {
       const product = this.#parts.products.get(event.product);
@@ -116,7 +132,7 @@ export class ShopEngine implements Engine {
     } else if (event.type === "operator") {
       this.#merchandise.apply(event.command, event.arguments);
     } else if (isShopperEvent(event) && logged.person !== undefined) {
-      if (event.type === "query" && event.total !== 0) this.#queries.add(event.query, logged.person, event.time);
+      if (event.type === "query" && event.total !== 0) this.#suggestions.addQuery(event.query, logged.person, event.time);
       else if (event.type === "erase") this.#forget(logged.person);
     }
     if (event !== undefined) this.#parts.recommender.apply(logged);
@@ -125,7 +141,7 @@ export class ShopEngine implements Engine {
   }
 
   #forget(person: string): void {
-    this.#queries.forget(person);
+    this.#suggestions.forget(person);
     this.#parts.recommender.forget(person);
   }
 
@@ -389,7 +405,7 @@ export class ShopEngine implements Engine {
 
   async complete(prefix: string, limit: number): Promise<readonly string[]> {
     this.#flush();
-    const popular = this.#queries.complete(prefix, limit);
+    const popular = this.#suggestions.complete(prefix, limit);
     if (popular.length >= limit) return popular;
     const words = prefix.split(/\s+/);
     const last = words.pop() ?? "";
@@ -399,11 +415,31 @@ export class ShopEngine implements Engine {
     return [...new Set([...popular, ...completed])].slice(0, limit);
   }
 
+  /** Queries, products, categories and brands for what was typed; what was meant where that is not it. */
+  async suggest(text: string, { language, limit }: SuggestQuestion): Promise<SuggestAnswer> {
+    this.#flush();
+    const position = this.#position;
+    const tag = language === undefined ? {} : { language };
+    const { queries, categories, brands, reading, near } = this.#suggestions.suggest(text, { ...tag, limit });
+    const found = { position, queries, categories, brands };
+    if (text.trim() === "") return { ...found, products: [] };
+    const request = { ...tag, prefix: true, distinct: true, limit };
+    const typed = await this.#parts.retrieval.search({ ...request, query: text });
+    const literal = typed.hits.some((hit) => hit.tier === 0) && typed.required.matched === typed.required.of;
+    const read = reading !== undefined && (!literal || typed.hits.length < limit) ? reading : undefined;
+    const other = read === undefined ? undefined : await this.#parts.retrieval.search({ ...request, query: read });
+    const hits = other && !literal && other.hits.length > 0 ? other.hits : [...typed.hits, ...(other?.hits ?? [])];
+    const ids = [...new Set(hits.map((hit) => hit.id))].slice(0, limit);
+    const products = this.#parts.products.getMany(ids).flatMap((product) => (product ? [localise(product, language)] : []));
+    const meant = literal ? undefined : other && other.hits.length > 0 ? read : didYouMean(text, typed.corrections, near);
+    return { ...found, products, ...(meant === undefined ? {} : { didYouMean: meant }) };
+  }
+
   /** Every view's bytes at the current position; `restore` on an engine with the same product store continues from it. */
   async snapshot(): Promise<{ readonly position: Position; readonly views: Readonly<Record<string, Uint8Array>> }> {
     this.#flush();
     const { position } = this;
-    const own = new ByteWriter().u8(viewsVersion).varint(position).bytes(this.#labels.snapshot()).bytes(this.#queries.snapshot());
+    const own = new ByteWriter().u8(viewsVersion).varint(position).bytes(this.#labels.snapshot()).bytes(this.#suggestions.snapshot());
     this.#fields.write(own);
     const rank = this.#merchandise.snapshot();
     // Both are of this position from here on, whatever is applied while their bytes are made.
@@ -426,10 +462,15 @@ export class ShopEngine implements Engine {
     if (!engine || !recommend) throw new AisleError("corrupt", "the snapshot lacks a view", { views: Object.keys(views) });
     const reader = new ByteReader(engine);
     const version = reader.u8();
-    if (version !== viewsVersion) throw new AisleError("corrupt", `snapshot format ${version} is not ${viewsVersion}`, { version });
+    if (version !== 1 && version !== viewsVersion)
+      throw new AisleError("corrupt", `snapshot format ${version} is not ${viewsVersion}`, { version });
     const position = reader.varint();
     this.#labels.restore(reader.bytes());
-    this.#queries.restore(reader.bytes());
+    if (version === viewsVersion) this.#suggestions.restore(reader.bytes());
+    else {
+      this.#suggestions.restoreQueries(reader.bytes());
+      for (const product of this.#parts.products.all()) this.#suggestions.put(product);
+    }
     this.#fields.read(reader);
     this.#parts.recommender.restore(recommend);
     // Snapshots of earlier builds hold no orders.

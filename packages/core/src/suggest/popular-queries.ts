@@ -1,5 +1,5 @@
 /**
- * What shoppers search for, for completion. A query is shown to others only after several different people typed it
+ * What shoppers search for, for completion and suggestion. A query is shown to others only after several different people typed it
  * (k-anonymity), so nobody's private wording surfaces. Counts decay by event time; memory is bounded.
  */
 import { ByteReader, ByteWriter } from "../base.ts";
@@ -15,8 +15,21 @@ interface Counted {
   readonly persons: string[];
 }
 
+/** Queries of a shop by how often and how lately different people typed them. */
 export class PopularQueries {
   #queries = new Map<string, Counted>();
+  readonly #onShown: (query: string) => void;
+
+  /** `onShown` hears of each query that enough people have typed now; ask `weight` whether it still may be shown, and `shown` for all after `restore`. */
+  constructor(onShown: (query: string) => void = () => {}) {
+    this.#onShown = onShown;
+  }
+
+  /** How popular a query is, as a logarithm; undefined where it is not to be shown. */
+  weight(query: string): number | undefined {
+    const counted = this.#queries.get(query);
+    return counted && counted.persons.length >= people ? counted.weight : undefined;
+  }
 
   /** A query that found something, by the pseudonym of who asked. */
   add(query: string, person: string, time: number): void {
@@ -27,7 +40,10 @@ export class PopularQueries {
     if (known) {
       const high = Math.max(known.weight, gain);
       known.weight = high + Math.log2(2 ** (known.weight - high) + 2 ** (gain - high));
-      if (known.persons.length < people && !known.persons.includes(person)) known.persons.push(person);
+      if (known.persons.length < people && !known.persons.includes(person)) {
+        known.persons.push(person);
+        if (known.persons.length === people) this.#onShown(text);
+      }
       return;
     }
     if (this.#queries.size >= maximumQueries) this.#dropWeakest();
@@ -44,6 +60,12 @@ export class PopularQueries {
     }
   }
 
+  /** Every query that may be shown. */
+  *shown(): Generator<string> {
+    for (const [text, { persons }] of this.#queries) if (persons.length >= people) yield text;
+  }
+
+  /** Queries to show that begin as typed, most popular first. */
   complete(prefix: string, limit: number): readonly string[] {
     const start = prefix.trimStart().toLowerCase().replace(/\s+/g, " ");
     const found: [string, number][] = [];
@@ -61,6 +83,7 @@ export class PopularQueries {
     this.#queries = new Map(ordered.slice(0, Math.floor(maximumQueries * 0.9)));
   }
 
+  /** Bytes that `restore` takes. */
   snapshot(): Uint8Array<ArrayBuffer> {
     const writer = new ByteWriter().u8(formatVersion).varint(this.#queries.size);
     for (const [text, counted] of this.#queries) {
@@ -70,6 +93,7 @@ export class PopularQueries {
     return writer.finish();
   }
 
+  /** Takes over what `snapshot` gave. */
   restore(bytes: Uint8Array): void {
     const reader = new ByteReader(bytes);
     reader.u8();

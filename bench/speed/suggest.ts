@@ -1,0 +1,169 @@
+/**
+ * How fast a shop suggests while somebody types: `node bench/speed/suggest.ts [--smoke]` prints JSON. 200,000 products in both
+ * languages of the search bench's catalogue, thousands of popular queries, and every keystroke of real beginnings: exact,
+ * misspelt, in pinyin. `view` is the suggestions alone, `engine` with the products that the index finds, in one thread.
+ */
+import assert from "node:assert/strict";
+import { randomInteger, randomPick, seededRandom } from "@aisle/core/base";
+import { memoryProductStore } from "@aisle/core/catalog";
+import type { Product } from "@aisle/core/catalog";
+import { ShopEngine } from "@aisle/core/engine";
+import type { ShopEvent } from "@aisle/core/event";
+import { Recommender } from "@aisle/core/recommend";
+import { createMemoryIndex } from "@aisle/core/retrieve";
+import type { IndexDocument } from "@aisle/core/retrieve";
+import { Suggestions } from "@aisle/core/suggest";
+import { createAnalyzer } from "@aisle/core/text";
+import { createJiebaSegmenter } from "../../packages/server/src/text/jieba-segmenter.ts";
+import { generateCatalogue, sampleQueries } from "./search/catalogue.ts";
+import { chineseTexts, englishTexts } from "./search/texts.ts";
+
+const smoke = process.argv.includes("--smoke");
+const size = smoke ? 2_000 : 200_000;
+const chineseShare = 0.4;
+const questions = smoke ? 100 : 2_000;
+const popular = smoke ? 200 : 8_000;
+const limit = 5;
+const barMs = 5;
+
+const random = seededRandom(20_261_125);
+const segmenter = createJiebaSegmenter();
+const analyzer = createAnalyzer({ segmenter });
+const round = (value: number) => Number(value.toFixed(3));
+
+type Generated = IndexDocument & Required<Pick<IndexDocument, "keywords" | "numbers">>;
+
+function toProduct({ id, texts, keywords, numbers }: Generated, language: string): Product {
+  return {
+    id: `${language}-${id}`,
+    title: texts[0]!.value.slice(0, 200),
+    description: "",
+    brand: keywords["brand"]![0]!,
+    images: [],
+    language,
+    categories: [keywords["categories"]!],
+    offers: [{ availability: "in_stock", price: numbers["price"]! }],
+    attributes: {},
+  };
+}
+
+const englishSize = Math.round(size * (1 - chineseShare));
+const english = generateCatalogue({
+  size: englishSize,
+  random,
+  texts: englishTexts(random),
+  cut: (text) => text.split(/\s+/).filter((word) => word !== ""),
+  space: " ",
+  language: "en",
+});
+const chinese = generateCatalogue({
+  size: size - englishSize,
+  random,
+  texts: chineseTexts(random),
+  cut: (text) => segmenter.cut(text),
+  space: "",
+  language: "zh",
+});
+
+const engine = new ShopEngine({
+  analyzer,
+  retrieval: createMemoryIndex({ analyzer }),
+  products: memoryProductStore(),
+  recommender: new Recommender(analyzer),
+  clock: () => 0,
+  newId: () => "0".repeat(32),
+  pseudonym: (user) => user,
+  end: () => 0,
+});
+const view = new Suggestions(analyzer);
+let position = 0;
+let putMs = 0;
+for (const [language, { documents }] of [
+  ["en", english],
+  ["zh", chinese],
+] as const) {
+  for (const document of documents) {
+    const product = toProduct(document as Generated, language);
+    const event: ShopEvent = { type: "product", time: 0, product };
+    engine.apply({ position: position++, arrival: 0, event });
+    const started = performance.now();
+    view.put(product);
+    putMs += performance.now() - started;
+    if (position % 1_000 === 0) await engine.settle();
+  }
+}
+await engine.settle();
+
+const asked = [...sampleQueries(english.titles, popular / 2, " ", 0, random), ...sampleQueries(chinese.titles, popular / 2, "", 0, random)];
+for (const query of asked) {
+  for (const user of ["a", "b", "c"]) {
+    engine.apply({ position: position++, arrival: 0, event: { type: "query", time: 0, user, query }, person: user });
+    view.addQuery(query, user, 0);
+  }
+}
+
+/** Beginnings from one letter on, as keystrokes give them. */
+const begun = (text: string) => text.slice(0, 1 + randomInteger(random, Math.max(1, text.length)));
+const pinyin = "lianyiqun lyq lianyq nvxie shouji sj yundongxie erji ej chongdianbao beizi hongselianyiqun xingli xianglian yifu".split(
+  " ",
+);
+const texts: Readonly<Record<string, readonly string[]>> = {
+  english: sampleQueries(english.titles, questions, " ", 0, random).map(begun),
+  misspelt: sampleQueries(english.titles, questions, " ", 1, random),
+  chinese: sampleQueries(chinese.titles, questions, "", 0, random).map(begun),
+  pinyin: Array.from({ length: questions }, () => begun(randomPick(random, pinyin))),
+};
+
+function timing(waits: number[]) {
+  waits.sort((a, b) => a - b);
+  const at = (share: number) => round(waits[Math.min(waits.length - 1, Math.floor(waits.length * share))]!);
+  return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };
+}
+
+const bytes = view.snapshot();
+const copy = new Suggestions(analyzer);
+copy.restore(bytes);
+const opening = performance.now();
+copy.suggest("a", { limit });
+const firstAnswerMs = round(performance.now() - opening);
+
+const results: Record<string, unknown> = {};
+const everyView: number[] = [];
+const everyEngine: number[] = [];
+for (const [kind, list] of Object.entries(texts)) {
+  for (const text of list.slice(0, 100)) await engine.suggest(text, { limit });
+  const alone: number[] = [];
+  const whole: number[] = [];
+  for (const text of list) {
+    const start = performance.now();
+    const found = view.suggest(text, { limit });
+    const middle = performance.now();
+    const answer = await engine.suggest(text, { limit });
+    whole.push(performance.now() - middle);
+    alone.push(middle - start);
+    assert.deepEqual(answer.brands, found.brands, `suggestions for ${text}`);
+    if (whole.length <= 20) assert.deepEqual(copy.suggest(text, { limit }), found, `restored suggestions for ${text}`);
+  }
+  everyView.push(...alone);
+  everyEngine.push(...whole);
+  results[kind] = { view: timing(alone), engine: timing(whole) };
+}
+const all = { view: timing(everyView), engine: timing(everyEngine) };
+console.log(
+  JSON.stringify(
+    {
+      bench: "suggest",
+      products: size,
+      popularQueries: popular,
+      putPerProductUs: round((putMs * 1_000) / size),
+      snapshotBytes: bytes.length,
+      firstAnswerAfterRestoreMs: firstAnswerMs,
+      ...results,
+      all,
+      barMs,
+      underBar: all.engine.p99Ms < barMs,
+    },
+    undefined,
+    2,
+  ),
+);

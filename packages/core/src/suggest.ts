@@ -1,0 +1,4 @@
+/** Suggest: queries, categories and brands while somebody types, pinyin and misspellings included. */
+export { PopularQueries } from "./suggest/popular-queries.ts";
+export { Suggestions } from "./suggest/suggestions.ts";
+export type { BrandSuggestion, CategorySuggestion, Suggested, SuggestOptions } from "./suggest/suggestions.ts";
