@@ -6,12 +6,14 @@
  *   amazon_beauty   fitted without the last two products of each shopper ("strict"); asked after all but the last
  *   movielens_100k  the last product of each shopper by time, fitted on all others
  *   yoochoose_100k  every next click of sessions after those fitted on, repeats allowed
+ *   office, industrial  fitted on the valid rows and their histories; each test row is a case of its own and knows its own history only
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { readCatalog } from "../../packages/server/src/catalog/read-catalog.ts";
+import { parse } from "csv-parse/sync";
 import { batchRecommend } from "../../packages/server/src/cli/batch-recommend.ts";
 import { evaluateRecommend } from "../../packages/server/src/cli/evaluate.ts";
 import type { Figures } from "../../packages/server/src/cli/evaluate.ts";
@@ -31,7 +33,7 @@ interface Case {
   /** Figures to reach. */
   readonly bars: Readonly<Record<string, number>>;
   /** Writes events.csv, users.txt, truth.csv and history.csv where there is one; names the catalogue file where there is one. */
-  readonly prepare: (write: (name: string, lines: readonly string[]) => void) => { readonly catalog?: string };
+  readonly prepare: (write: (name: string, lines: readonly string[]) => void, dir: string) => { readonly catalog?: string };
 }
 
 function lines(file: string): readonly string[] {
@@ -75,6 +77,59 @@ function beauty(held: number): Case["prepare"] {
       sequences.map((sequence) => `${sequence[0]},${sequence.at(-1)}`),
     );
     return { catalog: join(datasets, "rec/amazon_beauty/items.jsonl.gz") };
+  };
+}
+
+interface HistoryRow {
+  readonly user_id: string;
+  readonly history_item_id: string;
+  readonly item_id: string;
+}
+
+/** Rows overlap (each is one step of a shopper's way, with up to ten products before it): joined to one sequence a shopper. */
+function joinedSequences(rows: readonly HistoryRow[]): ReadonlyMap<string, readonly string[]> {
+  const sequences = new Map<string, string[]>();
+  for (const row of rows) {
+    const before = (JSON.parse(row.history_item_id) as number[]).map(String);
+    const known = sequences.get(row.user_id);
+    if (known === undefined) sequences.set(row.user_id, [...before, row.item_id]);
+    else if (before.every((item, i) => known.at(i - before.length) === item)) known.push(row.item_id);
+    else known.push(...before, row.item_id);
+  }
+  return sequences;
+}
+
+/** Amazon reviews 2018 as MiniOneRec cut them; each test row is its own shopper, since its neighbours in the file are its future. */
+function officeIndustrial(set: string): Case["prepare"] {
+  return (write, dir) => {
+    const read = (name: string) => {
+      const text = gunzipSync(readFileSync(join(datasets, "rec/amazon_office_industrial", `${set}.${name}.gz`))).toString("utf8");
+      return name.endsWith(".csv") ? (parse(text, { columns: true }) as HistoryRow[]) : (JSON.parse(text) as Record<string, object>);
+    };
+    const asked = some(read("test.csv") as HistoryRow[]);
+    write(
+      "events.csv",
+      [...joinedSequences(some(read("valid.csv") as HistoryRow[]))].flatMap(([user, items]) =>
+        items.map((item, at) => `${user},${item},${at}`),
+      ),
+    );
+    write(
+      "history.csv",
+      asked.flatMap((row, n) => (JSON.parse(row.history_item_id) as number[]).map((item, at) => `case-${n},${item},${at}`)),
+    );
+    write(
+      "users.txt",
+      asked.map((_, n) => `case-${n}`),
+    );
+    write(
+      "truth.csv",
+      asked.map((row, n) => `case-${n},${row.item_id}`),
+    );
+    write(
+      "items.jsonl",
+      Object.entries(read("item.json")).map(([id, item]) => JSON.stringify({ id, ...item })),
+    );
+    return { catalog: join(dir, "items.jsonl") };
   };
 }
 
@@ -152,6 +207,22 @@ const cases: readonly Case[] = [
       return {};
     },
   },
+  {
+    name: "office",
+    folder: "amazon_office_industrial",
+    cutoff: 10,
+    repeat: "never",
+    bars: { "HR@10": 0.16, "NDCG@10": 0.12 },
+    prepare: officeIndustrial("Office_Products"),
+  },
+  {
+    name: "industrial",
+    folder: "amazon_office_industrial",
+    cutoff: 10,
+    repeat: "never",
+    bars: { "HR@10": 0.152, "NDCG@10": 0.102 },
+    prepare: officeIndustrial("Industrial_and_Scientific"),
+  },
 ];
 
 async function* products(file: string): AsyncGenerator<Product> {
@@ -163,7 +234,7 @@ const round = (figures: Figures) =>
 
 async function measure(one: Case, dir: string) {
   const file = (name: string) => join(dir, name);
-  const { catalog } = one.prepare((name, rows) => writeFileSync(file(name), `${rows.join("\n")}\n`));
+  const { catalog } = one.prepare((name, rows) => writeFileSync(file(name), `${rows.join("\n")}\n`), dir);
   const history = existsSync(file("history.csv")) ? { history: file("history.csv") } : {};
   const methods = [];
   for (const method of ["popularity", "markov", "auto"]) {
