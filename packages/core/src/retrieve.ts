@@ -11,6 +11,7 @@ export type {
   SearchResult,
   Sort,
   Tier,
+  ViewValues,
 } from "./retrieve/retrieval.ts";
 export { checkRequest } from "./retrieve/check-request.ts";
 export { defaultRelevance } from "./retrieve/defaults.ts";

@@ -59,6 +59,7 @@ export function checkRequest(request: SearchRequest): void {
     for (const [, values] of refinements) checkTexts("refinements", values);
   }
   if (request.facets !== undefined) checkTexts("facets", request.facets);
+  if (request.views !== undefined) checkTexts("views", request.views);
   if (request.facetLimit !== undefined) checkWhole("facetLimit", request.facetLimit);
   if (request.sort !== undefined) checkSort(request.sort);
   for (const field of ["prefix", "typos", "distinct"] as const) {

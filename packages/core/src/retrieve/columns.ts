@@ -118,10 +118,22 @@ export class PointColumn {
 
 /** Every column of a shard, made when a document first brings the field. */
 export class Columns {
-  readonly keywords = new Map<string, KeywordColumn>();
-  readonly numbers = new Map<string, NumberColumn>();
-  readonly flags = new Map<string, FlagColumn>();
-  readonly points = new Map<string, PointColumn>();
+  readonly keywords: Map<string, KeywordColumn>;
+  readonly numbers: Map<string, NumberColumn>;
+  readonly flags: Map<string, FlagColumn>;
+  readonly points: Map<string, PointColumn>;
+
+  constructor(
+    keywords = new Map<string, KeywordColumn>(),
+    numbers = new Map<string, NumberColumn>(),
+    flags = new Map<string, FlagColumn>(),
+    points = new Map<string, PointColumn>(),
+  ) {
+    this.keywords = keywords;
+    this.numbers = numbers;
+    this.flags = flags;
+    this.points = points;
+  }
 
   setKeywords(doc: number, field: string, values: readonly string[]): void {
     column(this.keywords, field, () => new KeywordColumn()).set(doc, values);

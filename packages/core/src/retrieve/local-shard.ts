@@ -13,7 +13,7 @@ import { ShardedIndex, readSnapshot } from "./sharded-index.ts";
 import type { ShardClient } from "./sharded-index.ts";
 import type { Plan } from "./plan.ts";
 
-const formatVersion = 4;
+const formatVersion = 5;
 /** Version and checksum: a multiple of eight, so that arrays of the content stay aligned. */
 const headerSize = 8;
 
@@ -40,8 +40,8 @@ export class LocalShard implements ShardClient {
     return { documents: this.#shard.count, frequencies: this.#shard.frequencies(terms) };
   }
 
-  async levels(plan: Plan): Promise<readonly number[]> {
-    return this.#searcher.levels(plan);
+  async levels(plan: Plan, views?: readonly string[]): Promise<readonly number[]> {
+    return this.#searcher.levels(plan, views);
   }
 
   async search(question: ShardQuestion): Promise<ShardAnswer> {

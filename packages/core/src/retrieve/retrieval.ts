@@ -9,6 +9,12 @@ export interface DocumentText {
   readonly language?: string;
 }
 
+/** Values that stand in the place of a document's own for those who ask in a view; a number of null is none. */
+export interface ViewValues {
+  readonly numbers: Readonly<Record<string, number | null>>;
+  readonly flags: Readonly<Record<string, boolean>>;
+}
+
 export interface IndexDocument {
   readonly id: string;
   /** Variants of one model share a group; `request.distinct` shows the best of each. */
@@ -20,6 +26,10 @@ export interface IndexDocument {
   readonly numbers?: Readonly<Record<string, number>>;
   readonly flags?: Readonly<Record<string, boolean>>;
   readonly points?: Readonly<Record<string, GeoPoint>>;
+  /** By name of the view; each names every field that differs from the document's own. */
+  readonly views?: Readonly<Record<string, ViewValues>>;
+  /** Found in its views only; a request that names no views at all finds it too. */
+  readonly restricted?: boolean;
 }
 
 export type IndexChange =
@@ -32,6 +42,9 @@ export type IndexChange =
       readonly numbers?: Readonly<Record<string, number | null>>;
       readonly flags?: Readonly<Record<string, boolean>>;
       readonly keywords?: Readonly<Record<string, readonly string[]>>;
+      /** Replaces all views, and with them whether the document is restricted. */
+      readonly views?: Readonly<Record<string, ViewValues>>;
+      readonly restricted?: boolean;
     };
 
 export type Filter =
@@ -76,6 +89,11 @@ export interface SearchRequest {
    * how many. any: every document with one word or more, best first, for a ranking as long as it can be.
    */
   readonly match?: "all" | "any";
+  /**
+   * Names of views, the most specific first: each document counts with the values of the first that it has, else with its own;
+   * a restricted one that has none of them is not there.
+   */
+  readonly views?: readonly string[];
 }
 
 export type Tier = 0 | 1 | 2;

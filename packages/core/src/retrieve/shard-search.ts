@@ -13,6 +13,7 @@ import { weightUnit } from "./plan.ts";
 import type { Filter, Sort, Tier } from "./retrieval.ts";
 import type { Shard } from "./shard.ts";
 import { topByKey, topIndices } from "./top.ts";
+import type { Sight } from "./views.ts";
 
 export interface ShardQuestion {
   /** Absent: every document matches. */
@@ -30,6 +31,8 @@ export interface ShardQuestion {
   readonly coverage: number;
   /** BM25's k1 + 1. */
   readonly saturation: number;
+  /** As in the request. */
+  readonly views?: readonly string[];
 }
 
 export interface ShardHit extends Ordered {
@@ -63,13 +66,17 @@ export class ShardSearcher {
   }
 
   /** Living documents by how many units of the plan they match, from 0 (not counted) up: what relaxation steps down. */
-  levels(plan: Plan): number[] {
+  levels(plan: Plan, views?: readonly string[]): number[] {
     const matches = this.#match(plan, 1);
+    const { visible } = this.#shard.sight(views);
     this.#relaxing = { plan, version: this.#shard.version };
     const { alive } = this.#shard;
     const counts = plan.units.map(() => 0);
     counts.push(0);
-    for (let i = 0; i < matches.length; i++) if (alive[matches.docs[i]!] === 1) counts[matches.units[i]!]!++;
+    for (let i = 0; i < matches.length; i++) {
+      const doc = matches.docs[i]!;
+      if (alive[doc] === 1 && (visible === undefined || visible[doc] === 1)) counts[matches.units[i]!]!++;
+    }
     return counts;
   }
 
@@ -101,22 +108,23 @@ export class ShardSearcher {
     const known = question.least !== undefined && relaxing?.plan === question.plan && relaxing?.version === this.#shard.version;
     const matches = known ? this.#matches : this.#match(question.plan, question.least);
     this.#relaxing = undefined;
-    const facetDocs = this.#filter(matches, question);
-    const facets = this.#facets(question, facetDocs, matches);
-    return this.#hits(question, matches, facets);
+    const sight = this.#shard.sight(question.views);
+    const facetDocs = this.#filter(matches, question, sight);
+    const facets = this.#facets(question, facetDocs, matches, sight.columns);
+    return this.#hits(question, matches, facets, sight.columns);
   }
 
   /** Leaves in `matches` what passes everything; per refined field the documents that fail in no other (disjunctive counts). */
-  #filter(matches: Matches, question: ShardQuestion): Map<string, number[]> {
+  #filter(matches: Matches, question: ShardQuestion, { columns, visible }: Sight): Map<string, number[]> {
     const shard = this.#shard;
-    const passes: Predicate | undefined = question.filter && compileFilter(question.filter, shard.columns, (id) => shard.number(id));
+    const passes: Predicate | undefined = question.filter && compileFilter(question.filter, columns, (id) => shard.number(id));
     const refinements = Object.entries(question.refinements).map(([field, values]) => ({
       field,
-      passes: compileValues(field, values, shard.columns),
+      passes: compileValues(field, values, columns),
     }));
     const facetDocs = new Map<string, number[]>();
     for (const { field } of refinements) if (question.facets.includes(field)) facetDocs.set(field, []);
-    const allPass = passes === undefined && refinements.length === 0 && question.least === undefined;
+    const allPass = passes === undefined && refinements.length === 0 && question.least === undefined && visible === undefined;
     if (allPass && shard.count === shard.size) return facetDocs;
     const { docs, scores, tiers, covered, units } = matches;
     const { alive } = shard;
@@ -125,6 +133,7 @@ export class ShardSearcher {
     for (let i = 0; i < matches.length; i++) {
       const doc = docs[i]!;
       if (alive[doc] === 0 || units[i]! < least || (passes !== undefined && !passes(doc))) continue;
+      if (visible !== undefined && visible[doc] === 0) continue;
       let failed: string | undefined;
       let failures = 0;
       for (const refinement of refinements) {
@@ -147,35 +156,36 @@ export class ShardSearcher {
     return facetDocs;
   }
 
-  #facets(question: ShardQuestion, facetDocs: ReadonlyMap<string, readonly number[]>, matches: Matches): FacetCounts {
+  #facets(question: ShardQuestion, facetDocs: ReadonlyMap<string, readonly number[]>, matches: Matches, columns: Columns): FacetCounts {
     if (question.facets.length === 0) return { values: new Map(), stats: new Map() };
     const own = matches.docs.subarray(0, matches.length);
     const counts = this.#count(
       question,
       question.facets.filter((field) => !facetDocs.has(field)),
       own,
+      columns,
     );
     for (const [field, others] of facetDocs) {
       const wide = new Uint32Array(own.length + others.length);
       wide.set(own);
       wide.set(others, own.length);
-      const one = this.#count(question, [field], wide);
+      const one = this.#count(question, [field], wide, columns);
       for (const [name, values] of one.values) counts.values.set(name, values);
       for (const [name, stats] of one.stats) counts.stats.set(name, stats);
     }
     return counts;
   }
 
-  #count(question: ShardQuestion, fields: readonly string[], docs: Uint32Array): FacetCounts {
+  #count(question: ShardQuestion, fields: readonly string[], docs: Uint32Array, columns: Columns): FacetCounts {
     if (fields.length === 0) return { values: new Map(), stats: new Map() };
-    const { columns, groups, groupCount } = this.#shard;
+    const { groups, groupCount } = this.#shard;
     if (!question.distinct || groupCount === 0) return countFacets(fields, docs, columns);
     return countFacets(fields, this.#groups.inARow(docs, groups, groupCount), columns, groups);
   }
 
-  #hits(question: ShardQuestion, matches: Matches, facets: FacetCounts): ShardAnswer {
+  #hits(question: ShardQuestion, matches: Matches, facets: FacetCounts, columns: Columns): ShardAnswer {
     const shard = this.#shard;
-    const { columns, groups, groupCount } = shard;
+    const { groups, groupCount } = shard;
     const { plan, sort } = question;
     const { docs, tiers, length } = matches;
     const whole = plan ? plan.units.reduce((sum, weight) => sum + weight, 0) : 0;

@@ -15,6 +15,8 @@ import type { IndexChange, IndexDocument } from "./retrieval.ts";
 import { invert, merge, readSegment, writeSegment } from "./segment.ts";
 import type { Segment } from "./segment.ts";
 import { TextList } from "./text-list.ts";
+import { Views } from "./views.ts";
+import type { Sight } from "./views.ts";
 
 /** Documents that gather before they become a segment; a search of a fresh document turns at most these into one. */
 const tailDocuments = 128;
@@ -69,6 +71,7 @@ export class Shard {
   #ownWords = new Growable(Uint8Array);
   #fresh: Surface[] = [];
   #columns = new Columns();
+  #views = new Views();
   #version = 0;
   /** Accumulated weighted frequency per term of the document being added. */
   #weights = new Growable(Float64Array);
@@ -87,8 +90,9 @@ export class Shard {
     return this.#version;
   }
 
-  get columns(): Columns {
-    return this.#columns;
+  /** The columns as those see them who ask in these views, the most specific first. */
+  sight(views: readonly string[] | undefined): Sight {
+    return this.#views.sight(views, this.#columns, this.size);
   }
 
   /** Document numbers given so far, the dead's too. */
@@ -173,6 +177,8 @@ export class Shard {
     for (const [field, value] of Object.entries(change.numbers ?? {})) this.#columns.setNumber(doc, field, value);
     for (const [field, value] of Object.entries(change.flags ?? {})) this.#columns.setFlag(doc, field, value);
     for (const [field, values] of Object.entries(change.keywords ?? {})) this.#columns.setKeywords(doc, field, values);
+    if (change.views === undefined) this.#views.refresh(doc, this.#columns);
+    else this.#views.set(doc, change.views, change.restricted === true, this.#columns);
   }
 
   #remove(id: string): void {
@@ -210,6 +216,7 @@ export class Shard {
     for (const [field, value] of Object.entries(document.numbers ?? {})) this.#columns.setNumber(doc, field, value);
     for (const [field, value] of Object.entries(document.flags ?? {})) this.#columns.setFlag(doc, field, value);
     for (const [field, value] of Object.entries(document.points ?? {})) this.#columns.setPoint(doc, field, value);
+    this.#views.set(doc, document.views ?? {}, document.restricted === true, this.#columns);
     this.#addPostings(this.#weigh(document));
     if (this.#tailEnds.length >= tailDocuments) this.#seal();
   }
@@ -351,6 +358,7 @@ export class Shard {
       this.#segments = [{ ...merged, first: 0, end: ids.length, docs: merged.docs.map((doc) => places[doc]!) }];
     }
     this.#columns = this.#columns.renumbered(places);
+    this.#views = this.#views.renumbered(places, this.#columns);
     this.#ids = ids;
     this.#alive = alive;
     this.#groups = groups;
@@ -374,6 +382,7 @@ export class Shard {
     writer.varint(this.#segments.length);
     for (const segment of this.#segments) writeSegment(writer, segment);
     this.#columns.write(writer);
+    this.#views.write(writer);
   }
 
   /** The bytes become the shard's: it looks at some of them in place and writes to others. */
@@ -395,6 +404,7 @@ export class Shard {
     shard.#wordBefore = array(Uint32Array);
     shard.#segments = Array.from({ length: reader.varint() }, () => readSegment(reader));
     shard.#columns = Columns.read(reader);
+    shard.#views = Views.read(reader);
     const lengths = [shard.#alive.length, shard.#groups.length, shard.#forwardEnds.length];
     const fits =
       lengths.every((length) => length === shard.#ids.length) &&

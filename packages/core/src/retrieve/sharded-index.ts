@@ -24,7 +24,8 @@ export interface ShardClient {
   /** Applies the changes; the spellable words that they brought. */
   apply(changes: readonly IndexChange[]): Promise<readonly Surface[]>;
   frequencies(terms: readonly string[]): Promise<{ readonly documents: number; readonly frequencies: readonly number[] }>;
-  levels(plan: Plan): Promise<readonly number[]>;
+  /** `views` as in the question. */
+  levels(plan: Plan, views?: readonly string[]): Promise<readonly number[]>;
   search(question: ShardQuestion): Promise<ShardAnswer>;
   snapshot(): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -177,7 +178,7 @@ export class ShardedIndex implements Retrieval {
     let answers = await this.#ask(any ? { ...question, least: 1 } : question);
     let matched = planned?.plan.units.length ?? 0;
     if (planned && !any && matched > 1 && answers.every((answer) => answer.total === 0)) {
-      const level = await this.#relax(planned.plan);
+      const level = await this.#relax(planned.plan, request.views);
       if (level > 0 && level < matched) {
         matched = level;
         answers = await this.#ask({ ...question, least: level });
@@ -192,8 +193,8 @@ export class ShardedIndex implements Retrieval {
   }
 
   /** Most units that a living document matches, filters aside, or 0 where that is less than the least share. */
-  async #relax(plan: Plan): Promise<number> {
-    const counts = await Promise.all(this.#shards.map((shard) => shard.levels(plan)));
+  async #relax(plan: Plan, views: readonly string[] | undefined): Promise<number> {
+    const counts = await Promise.all(this.#shards.map((shard) => shard.levels(plan, views)));
     const floor = Math.max(1, Math.ceil(plan.units.length * this.#relevance.leastShare));
     for (let level = plan.units.length; level >= floor; level--) if (counts.some((one) => one[level]! > 0)) return level;
     return 0;
@@ -210,6 +211,7 @@ export class ShardedIndex implements Retrieval {
       distinct: request.distinct === true,
       coverage: this.#relevance.coverage,
       saturation: this.#relevance.k1 + 1,
+      ...(request.views === undefined ? {} : { views: request.views }),
     };
   }
 

@@ -20,8 +20,21 @@ function refined(document: IndexDocument, request: SearchRequest, except?: strin
   );
 }
 
+/** A document as those see it who ask in the views; undefined where they may not find it. */
+function seen(document: IndexDocument, names: readonly string[] | undefined): IndexDocument | undefined {
+  if (names === undefined) return document;
+  const { views = {}, ...own } = document;
+  const name = names.find((one) => Object.hasOwn(views, one));
+  if (name === undefined) return document.restricted === true ? undefined : own;
+  const numbers = Object.entries({ ...own.numbers, ...views[name]!.numbers }).filter(
+    (entry): entry is [string, number] => entry[1] !== null,
+  );
+  return { ...own, numbers: Object.fromEntries(numbers), flags: { ...own.flags, ...views[name]!.flags } };
+}
+
 /** The match set and facet counts of a request whose query has exact words only (no typos, synonyms, completions). */
-export function naiveSearch(documents: readonly IndexDocument[], request: SearchRequest, analyzer: Analyzer): NaiveAnswer {
+export function naiveSearch(all: readonly IndexDocument[], request: SearchRequest, analyzer: Analyzer): NaiveAnswer {
+  const documents = all.flatMap((document) => seen(document, request.views) ?? []);
   const terms = analyzer.analyzeQuery(request.query, request.language).filter((term) => term.required);
   const units = new Set(terms.map((term) => term.unit));
   const level = (document: IndexDocument): number => {

@@ -25,6 +25,14 @@ const size = fc.constantFrom("S", "M", "L");
 const id = fc.integer({ min: 0, max: 40 }).map((n) => `d${n}`);
 const price = fc.integer({ min: 0, max: 50 }).map((n) => n / 2);
 
+const views = fc.dictionary(
+  fc.constantFrom("v1", "v2", "v3"),
+  fc
+    .record({ price: fc.option(price), stock: fc.boolean() })
+    .map(({ price, stock }) => ({ numbers: { price }, flags: { in_stock: stock } })),
+  { maxKeys: 2 },
+);
+
 export const documentArbitrary: fc.Arbitrary<IndexDocument> = fc
   .record({
     id,
@@ -36,8 +44,10 @@ export const documentArbitrary: fc.Arbitrary<IndexDocument> = fc
     sizes: fc.array(size, { maxLength: 2 }),
     price,
     stock: fc.boolean(),
+    views,
+    restricted: fc.constantFrom(false, false, true),
   })
-  .map(({ id, group, title, description, language, colors, sizes, price, stock }) => ({
+  .map(({ id, group, title, description, language, colors, sizes, price, stock, views, restricted }) => ({
     id,
     ...(group === undefined ? {} : { group }),
     texts: [
@@ -48,6 +58,8 @@ export const documentArbitrary: fc.Arbitrary<IndexDocument> = fc
     numbers: { price },
     flags: { in_stock: stock },
     points: { place: { lat: price, lng: price } },
+    views,
+    restricted,
   }));
 
 export const changeArbitrary: fc.Arbitrary<IndexChange> = fc.oneof(
@@ -56,13 +68,21 @@ export const changeArbitrary: fc.Arbitrary<IndexChange> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .record({ id, price, colors: fc.array(color, { maxLength: 3 }), stock: fc.boolean() })
-      .map(({ id, price, colors, stock }): IndexChange => ({
+      .record({
+        id,
+        price,
+        colors: fc.array(color, { maxLength: 3 }),
+        stock: fc.boolean(),
+        views: fc.option(views, { nil: undefined }),
+        restricted: fc.boolean(),
+      })
+      .map(({ id, price, colors, stock, views, restricted }): IndexChange => ({
         op: "patch",
         id,
         numbers: { price },
         keywords: { color: [...new Set(colors)] },
         flags: { in_stock: stock },
+        ...(views === undefined ? {} : { views, restricted }),
       })),
   },
 );
@@ -101,6 +121,7 @@ export const requestArbitrary: fc.Arbitrary<SearchRequest> = fc.record(
     facets: fc.constant(["color", "size", "price", "in_stock"]),
     sort: fc.constantFrom([], [{ field: "price", order: "asc" as const }], [{ field: "color", order: "desc" as const }]),
     match: fc.constantFrom("all" as const, "any" as const),
+    views: fc.constantFrom([], ["v1"], ["v2", "v1"], ["v4"]),
     offset: fc.integer({ min: 0, max: 10 }),
     typos: fc.constant(false),
   },
@@ -155,6 +176,7 @@ export const anyRequestArbitrary: fc.Arbitrary<unknown> = fc.oneof(
         distinct: oddly(fc.boolean()),
         synonyms: oddly(fc.dictionary(fc.oneof(fc.constantFrom(...words), oddText), oddly(fc.array(oddText, { maxLength: 3 })))),
         match: oddly(fc.constantFrom("all", "any")),
+        views: oddly(fc.array(oddText, { maxLength: 3 })),
         unknown: anything,
       },
       { requiredKeys: ["query"] },

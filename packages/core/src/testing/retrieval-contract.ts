@@ -42,6 +42,7 @@ export function replay(changes: readonly IndexChange[]): IndexDocument[] {
         numbers,
         keywords: { ...old.keywords, ...change.keywords },
         flags: { ...old.flags, ...change.flags },
+        ...(change.views === undefined ? {} : { views: change.views, restricted: change.restricted === true }),
       });
     }
   }
@@ -214,6 +215,49 @@ export function retrievalContract({ test, equal, analyzer, open, runs }: Retriev
       ["a", "b"],
       "no value comes last in either direction",
     );
+  });
+
+  test("a view's values stand in the place of a document's own, and no field name reaches them", async () => {
+    const sold = (price: number | null, in_stock: boolean) => ({ numbers: { price }, flags: { in_stock } });
+    const index = await indexOf([
+      put("a", "tea", { numbers: { price: 10 }, flags: { in_stock: true }, views: { vip: sold(7, true), fr: sold(null, false) } }),
+      put("b", "tea", { numbers: { price: 8 }, flags: { in_stock: true } }),
+      put("c", "tea", { restricted: true, views: { vip: sold(1, true) } }),
+    ]);
+    const ask = async (views?: readonly string[], more: Partial<SearchRequest> = {}) => {
+      const sort = [{ field: "price", order: "asc" as const }];
+      const { hits, stats, facets } = await index.search({
+        query: "tea",
+        sort,
+        facets: ["price", "in_stock"],
+        ...(views ? { views } : {}),
+        ...more,
+      });
+      return { ids: hits.map(({ id }) => id), stats: stats["price"], stock: facets["in_stock"] };
+    };
+    equal(await ask([]), { ids: ["b", "a"], stats: { min: 8, max: 10, sum: 18, count: 2 }, stock: [{ value: "true", count: 2 }] });
+    equal(await ask(["vip", "fr"]), {
+      ids: ["c", "a", "b"],
+      stats: { min: 1, max: 8, sum: 16, count: 3 },
+      stock: [{ value: "true", count: 3 }],
+    });
+    equal(await ask(["nobody", "fr"]), {
+      ids: ["b", "a"],
+      stats: { min: 8, max: 8, sum: 8, count: 1 },
+      stock: [
+        { value: "false", count: 1 },
+        { value: "true", count: 1 },
+      ],
+    });
+    equal((await ask([], { filter: { field: "price", max: 7 } })).ids, []);
+    equal((await ask(["vip"], { filter: { field: "price", max: 7 } })).ids, ["c", "a"]);
+    equal((await ask([], { refinements: { price: ["7"] } })).ids, []);
+    await index.apply([
+      { op: "patch", id: "a", numbers: { price: 6 }, views: {} },
+      { op: "patch", id: "c", numbers: { price: 5 }, views: {}, restricted: false },
+    ]);
+    equal((await ask(["vip"])).ids, ["c", "a", "b"], "what had a view has its own values again");
+    equal((await ask(["vip"])).stats, { min: 5, max: 8, sum: 19, count: 3 });
   });
 
   test("the score of several words is the sum of theirs, few documents among many of an alternative too", async () => {

@@ -86,7 +86,7 @@ function shardClient(calls: WorkerCalls): ShardClient {
   return {
     apply: (changes) => calls.call("apply", changes),
     frequencies: (terms) => calls.call("frequencies", terms),
-    levels: (plan) => calls.call("levels", plan),
+    levels: (plan, views) => calls.call("levels", plan, views),
     search: (question) => calls.call("search", question),
     snapshot: () => calls.call("snapshot"),
     close: () => calls.end(),
