@@ -90,6 +90,12 @@ export const searchAnswer = z
     corrections: z.array(z.object({ from: z.string(), to: z.string() })),
     required: z.object({ matched: z.int(), of: z.int() }),
     rules: z.array(z.string()).describe("Ids of the operators' rules that hold; absent where none does.").exactOptional(),
+    ranked: z
+      .int()
+      .describe(
+        "Position of the behaviour and texts in the answer, where events came in while the index looked; absent where it is `position`.",
+      )
+      .exactOptional(),
   })
   .meta({ id: "SearchAnswer" });
 

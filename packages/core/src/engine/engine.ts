@@ -37,6 +37,8 @@ export interface SearchQuestion {
   readonly synonyms?: boolean;
   /** Default true: behaviour and the asker's own history move the order. */
   readonly personal?: boolean;
+  /** The moment the answer is for, in milliseconds UTC; default the clock. With it, an answer is a function of log and question. */
+  readonly now?: number;
 }
 
 export interface SearchHit {
@@ -63,6 +65,8 @@ export interface SearchAnswer {
   readonly required: { readonly matched: number; readonly of: number };
   /** Ids of the rules that hold for the question; absent where none does. */
   readonly rules?: readonly string[];
+  /** Position whose behaviour and texts stand in the answer, where events were applied while the index looked; absent where it is `position`. */
+  readonly ranked?: Position;
 }
 
 export interface RecommendQuestion {
@@ -72,6 +76,8 @@ export interface RecommendQuestion {
   readonly category?: readonly string[];
   readonly filter?: Filter;
   readonly limit?: number;
+  /** The moment the answer is for, in milliseconds UTC; default the clock. */
+  readonly now?: number;
 }
 
 export interface RecommendedItem {

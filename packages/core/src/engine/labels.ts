@@ -64,10 +64,13 @@ export class Labels {
     return (language && this.#labels.get(language)?.get(field)?.get(value)) || value;
   }
 
-  /** What the index may call it: the text itself, which can be a product's own word, and the own words it is a label of. */
+  /**
+   * What the index may call it: the text itself, which can be a product's own word, and the own words it is a label of. Sorted,
+   * because a restored view learnt them in another order.
+   */
   values(field: string, label: string): readonly string[] {
     const known = this.#values.get(field)?.get(label);
-    return [...new Set([label, ...(known ?? [])])];
+    return [...new Set([label, ...[...(known ?? [])].sort()])];
   }
 
   snapshot(): Uint8Array<ArrayBuffer> {

@@ -227,8 +227,8 @@ export class ShopEngine implements Engine {
     this.#flush();
     const position = this.#position;
     const { retrieval } = this.#parts;
-    const orders =
-      question.rules === false ? undefined : this.#merchandise.orders(question.query, question.contexts ?? [], this.#parts.clock());
+    const now = question.now ?? this.#parts.clock();
+    const orders = question.rules === false ? undefined : this.#merchandise.orders(question.query, question.contexts ?? [], now);
     const request = this.#request(question, orders);
     const offset = request.offset ?? 0;
     const limit = request.limit ?? 20;
@@ -246,7 +246,7 @@ export class ShopEngine implements Engine {
     ]);
     const result = counted ? addCounts(rest, counted) : rest;
     const organic = ranked
-      ? this.#rank(rest.hits, question, orders).slice(from, from + limit)
+      ? this.#rank(rest.hits, question, orders, now).slice(from, from + limit)
       : rest.hits.map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }));
     const pinned = pins.map(({ id }): Ranked => ({ hit: { id, score: 0, tier: 0, level: 0 }, score: 1, parts: { rule: 1 } }));
     const page = pins.length === 0 ? organic : pageWithPins(organic, pinned, slots, { offset, limit, total: result.total });
@@ -261,13 +261,13 @@ export class ShopEngine implements Engine {
       corrections: result.corrections,
       required: result.required,
       ...(orders === undefined ? {} : { rules: orders.rules }),
+      ...(this.#position === position ? {} : { ranked: this.#position }),
     };
   }
 
   /** Adds what behaviour, the asker's own history and rules say to the first hits and orders them anew, never across tiers. */
-  #rank(hits: readonly Hit[], question: SearchQuestion, orders: Orders | undefined): readonly Ranked[] {
+  #rank(hits: readonly Hit[], question: SearchQuestion, orders: Orders | undefined, now: number): readonly Ranked[] {
     const { recommender } = this.#parts;
-    const now = this.#parts.clock();
     const head = hits.slice(0, this.#window);
     const ids = head.map((hit) => hit.id);
     const scale = Math.max(0, ...head.map((hit) => hit.score)) || 1;
@@ -329,7 +329,7 @@ export class ShopEngine implements Engine {
       kind: question.kind,
       // Variants of one model are shown once: enough for that are asked for.
       limit: limit * variantsRead,
-      now: this.#parts.clock(),
+      now: question.now ?? this.#parts.clock(),
       context,
       ...(person === undefined ? {} : { person }),
       ...(question.products === undefined ? {} : { products: question.products }),
