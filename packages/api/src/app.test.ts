@@ -149,6 +149,28 @@ test("recommend, complete and explain", async () => {
   assert.equal((await ask("POST", "/api/explain", { query: "boot", product: "1" })).body["matched"], false);
 });
 
+test("reviews: written as events, read with the stars counted, and nothing of who wrote them", async () => {
+  const { ask, shop } = opened();
+  const say = (user: string, more: object) => ({ user, product: "1", time: shop.now, ...more });
+  const { body: acknowledged } = await ask("POST", "/api/events", {
+    events: [say("ann", { type: "review", text: "Light and quick", value: 5 }), say("bob", { type: "rating", value: 2 })],
+  });
+  const demanded = { "aisle-position": String(acknowledged["position"]) };
+  const { body } = await ask("POST", "/api/reviews", { products: ["1", "2", "gone"], limit: 5 }, demanded);
+  assert.deepEqual(body, {
+    position: 2,
+    count: 2,
+    average: 3.5,
+    histogram: [0, 1, 0, 0, 1],
+    total: 1,
+    reviews: [{ product: "1", time: shop.now, value: 5, text: "Light and quick", bought: false }],
+  });
+  assert.doesNotMatch(JSON.stringify(body), /ann|bob/);
+  const wrong = await ask("POST", "/api/reviews", { products: [] });
+  assert.deepEqual([wrong.status, wrong.body["code"]], [400, "bad_request"]);
+  assert.equal((await ask("POST", "/api/reviews", { products: ["1"], user: "ann" })).status, 400);
+});
+
 test("a full disk is a 503 with its code, a defect a 500 that tells nothing of its inside", async () => {
   const logged: unknown[] = [];
   const { ask, shop } = opened({ log: (...line) => logged.push(line) });

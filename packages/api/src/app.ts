@@ -12,6 +12,7 @@ import type { EventParts } from "./handlers/acknowledge.ts";
 import { postEvents } from "./handlers/events.ts";
 import { foreignEndpoints, postGa4, postSegment, postUbi } from "./handlers/foreign-events.ts";
 import { deleteProduct, getProduct, patchOffers, putProduct, putProducts } from "./handlers/products.ts";
+import { postReviews } from "./handlers/reviews.ts";
 import { postComplete, postExplain, postRecommend, postSearch, postSuggest } from "./handlers/search.ts";
 import { statusEndpoints } from "./handlers/status.ts";
 import { Gate } from "./http/call.ts";
@@ -33,6 +34,7 @@ const handlers: Readonly<Record<RouteName, (call: Call, parts: EventParts) => Pr
   complete: postComplete,
   suggest: postSuggest,
   explain: postExplain,
+  reviews: postReviews,
   events: postEvents,
   getProduct,
   putProduct,

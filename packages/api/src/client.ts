@@ -38,6 +38,7 @@ export interface Client {
   complete(body: Body<Routes["complete"]>): Promise<Answer<Routes["complete"]>>;
   suggest(body: Body<Routes["suggest"]>): Promise<Answer<Routes["suggest"]>>;
   explain(body: Body<Routes["explain"]>): Promise<Answer<Routes["explain"]>>;
+  reviews(body: Body<Routes["reviews"]>): Promise<Answer<Routes["reviews"]>>;
   events(body: Body<Routes["events"]>): Promise<Answer<Routes["events"]>>;
   product(id: string, language?: string): Promise<Answer<Routes["getProduct"]>>;
   putProducts(body: Body<Routes["putProducts"]>): Promise<Answer<Routes["putProducts"]>>;
@@ -92,6 +93,7 @@ export function createClient(options: ClientOptions): Client {
     complete: (body) => call("POST", "/api/complete", body),
     suggest: (body) => call("POST", "/api/suggest", body),
     explain: (body) => call("POST", "/api/explain", body),
+    reviews: (body) => call("POST", "/api/reviews", body),
     events: (body) => write("POST", "/api/events", body),
     product: (id, language) =>
       call("GET", `/api/products/${encodeURIComponent(id)}${language === undefined ? "" : `?language=${encodeURIComponent(language)}`}`),

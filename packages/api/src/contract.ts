@@ -6,6 +6,7 @@ import { z } from "zod";
 import { acknowledgement, eventsBody, eventsEnvelope } from "./contract/event.ts";
 import { offersBody, offersEnvelope, productAnswer, productSchema, productsBody, productsEnvelope } from "./contract/product.ts";
 import { recommendAnswer, recommendBody } from "./contract/recommend.ts";
+import { reviewsAnswer, reviewsBody } from "./contract/review.ts";
 import {
   completeAnswer,
   completeBody,
@@ -67,6 +68,14 @@ export const routes = {
     summary: "Say how a product scores for a query, or that it does not match",
     body: explainBody,
     answer: explainAnswer,
+  },
+  reviews: {
+    method: "POST",
+    path: "/api/reviews",
+    scope: "search",
+    summary: "What shoppers say of products; review and rating events say it",
+    body: reviewsBody,
+    answer: reviewsAnswer,
   },
   events: {
     method: "POST",

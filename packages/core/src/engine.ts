@@ -6,9 +6,12 @@ export type {
   RecommendAnswer,
   RecommendedItem,
   RecommendQuestion,
+  ReviewAnswer,
+  ReviewQuestion,
   SearchAnswer,
   SearchHit,
   SearchQuestion,
+  ShownReview,
   SuggestAnswer,
   SuggestQuestion,
 } from "./engine/engine.ts";

@@ -19,6 +19,8 @@ export type { Purchase } from "./profile/purchases.ts";
 export { queryBefore } from "./profile/recent-queries.ts";
 export type { RecentQuery } from "./profile/recent-queries.ts";
 export { ProductCounters } from "./profile/product-counters.ts";
+export { ProductReviews, defaultReviewLimits } from "./profile/product-reviews.ts";
+export type { Review, ReviewLimits, ReviewSummary } from "./profile/product-reviews.ts";
 export { People, defaultPeopleLimits } from "./profile/people.ts";
 export type { PeopleLimits } from "./profile/people.ts";
 export type { Person } from "./profile/person.ts";

@@ -4,6 +4,7 @@ import { currentPrice, isAvailable } from "@aisle/core/catalog";
 import type { Product } from "@aisle/core/catalog";
 import type { Engine, RecommendAnswer, SearchAnswer, SearchQuestion } from "@aisle/core/engine";
 import type { ShopEvent } from "@aisle/core/event";
+import { ProductReviews } from "@aisle/core/profile";
 import { Merchandise } from "@aisle/core/rank";
 import type { Filter } from "@aisle/core/retrieve";
 import { createKeyRing } from "../http/keys.ts";
@@ -190,6 +191,15 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
     product: (id, language) => {
       const one = products.get(id);
       return one && localise(one, language);
+    },
+    reviews({ products: ids, offset = 0, limit = 10 }) {
+      const stated = new ProductReviews();
+      events.forEach((event, position) => {
+        if ("user" in event) stated.apply({ position, arrival: event.time, person: event.user, event });
+      });
+      const { written, ...stars } = stated.read(ids);
+      const shown = written.slice(offset, offset + limit).map(({ person: _person, ...review }) => ({ ...review, bought: false }));
+      return { position: events.length, ...stars, total: written.length, reviews: shown };
     },
     highlight(text, terms) {
       const found = [...text.matchAll(/[\p{L}\p{N}]+/gu)].flatMap((match) => {

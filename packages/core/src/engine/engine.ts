@@ -110,6 +110,39 @@ export interface SuggestAnswer {
   readonly didYouMean?: string;
 }
 
+export interface ReviewQuestion {
+  /** Read together: the variants of one model are usually asked for as one. */
+  readonly products: readonly string[];
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** What others may read of a review: nothing of who wrote it. */
+export interface ShownReview {
+  readonly product: string;
+  /** Milliseconds UTC. */
+  readonly time: number;
+  /** Stars from 1 to 5. */
+  readonly value?: number;
+  readonly text: string;
+  /** The shop knows that the writer bought the product and kept it. */
+  readonly bought: boolean;
+}
+
+export interface ReviewAnswer {
+  readonly position: Position;
+  /** Opinions that have stars, with words or without. */
+  readonly count: number;
+  /** Mean of the stars; absent without any. */
+  readonly average?: number;
+  /** How many gave one star, two, … five. */
+  readonly histogram: readonly [number, number, number, number, number];
+  /** Opinions that have words. */
+  readonly total: number;
+  /** The page of those, newest first. */
+  readonly reviews: readonly ShownReview[];
+}
+
 /** Marks matched terms in one text of a hit: ranges are UTF-16, in order, not overlapping. */
 export interface Highlight {
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
@@ -125,6 +158,8 @@ export interface Engine {
   recommend(question: RecommendQuestion): Promise<RecommendAnswer>;
   /** The product in the given language, or undefined. */
   product(id: string, language?: string): Product | undefined;
+  /** What shoppers say of products; one opinion per person and product. */
+  reviews(question: ReviewQuestion): ReviewAnswer;
   highlight(text: string, terms: readonly string[], language?: string): Highlight;
   /** Values of a keyword field that contain the text, within the matches of the question (facet search). */
   facetValues(

@@ -185,3 +185,35 @@ test("a snapshot and a replay from it give the same answers; erasure removes a p
     assert.deepEqual((await one.recommend({ kind: "recently_viewed", asker: { user: "ann" } })).items, []);
   }
 });
+
+test("reviews are read with the next question, outlive a snapshot, and go with the person who wrote them", async () => {
+  const { engine, log, add, open } = shop();
+  const order = { order: "o1", lines: [{ product: "cup", quantity: 1 }] };
+  add(
+    { type: "purchase", time: start, user: "ann", ...order },
+    { type: "review", time: start, user: "ann", product: "cup", text: "Thin and fine", value: 5 },
+    { type: "review", time: start - 1, user: "bob", product: "cup", text: "Chipped", value: 2 },
+  );
+  const expected = {
+    position: 7,
+    count: 2,
+    average: 3.5,
+    histogram: [0, 1, 0, 0, 1],
+    total: 2,
+    reviews: [
+      { product: "cup", time: start, value: 5, text: "Thin and fine", bought: true },
+      { product: "cup", time: start - 1, value: 2, text: "Chipped", bought: false },
+    ],
+  };
+  assert.deepEqual(engine.reviews({ products: ["cup"] }), expected);
+  const restored = open();
+  restored.restore((await engine.snapshot()).views);
+  assert.deepEqual(restored.reviews({ products: ["cup"] }), expected);
+  assert.deepEqual(engine.reviews({ products: ["cup"], offset: 1, limit: 1 }).reviews, expected.reviews.slice(1));
+  add({ type: "return", time: start, user: "ann", ...order });
+  assert.equal(engine.reviews({ products: ["cup"] }).reviews[0]!.bought, false);
+  log.push({ position: log.length, arrival: start, event: undefined, person: "p:ann" });
+  engine.apply(log.at(-1)!);
+  const left = engine.reviews({ products: ["cup"] });
+  assert.deepEqual([left.count, left.total, left.reviews[0]!.text], [1, 1, "Chipped"]);
+});

@@ -11,6 +11,7 @@ import { isShopperEvent } from "../event.ts";
 import type { LoggedEvent, Position } from "../event.ts";
 import { matchesFilter } from "../retrieve.ts";
 import type { Filter, Hit, IndexChange, Retrieval, SearchRequest, SearchResult } from "../retrieve.ts";
+import { ProductReviews } from "../profile.ts";
 import type { Recommender } from "../recommend.ts";
 import { before, Merchandise, pageWithPins, slotsOf } from "../rank.ts";
 import type { MerchandiseReader, Orders } from "../rank.ts";
@@ -24,6 +25,8 @@ import type {
   Highlight,
   RecommendAnswer,
   RecommendQuestion,
+  ReviewAnswer,
+  ReviewQuestion,
   SearchAnswer,
   SearchHit,
   SearchQuestion,
@@ -90,6 +93,7 @@ export class ShopEngine implements Engine {
   readonly #labels = new Labels();
   readonly #suggestions: Suggestions;
   readonly #merchandise = new Merchandise();
+  readonly #reviews = new ProductReviews();
   #changes: IndexChange[] = [];
   #failure: unknown;
   #position: Position = 0;
@@ -135,13 +139,17 @@ export class ShopEngine implements Engine {
       if (event.type === "query" && event.total !== 0) this.#suggestions.addQuery(event.query, logged.person, event.time);
       else if (event.type === "erase") this.#forget(logged.person);
     }
-    if (event !== undefined) this.#parts.recommender.apply(logged);
+    if (event !== undefined) {
+      this.#parts.recommender.apply(logged);
+      this.#reviews.apply(logged);
+    }
     this.#position = logged.position + 1;
     if (this.#waiters.length > 0) this.#wake();
   }
 
   #forget(person: string): void {
     this.#suggestions.forget(person);
+    this.#reviews.forget(person);
     this.#parts.recommender.forget(person);
   }
 
@@ -389,6 +397,19 @@ export class ShopEngine implements Engine {
     return product && localise(product, language);
   }
 
+  reviews({ products, offset = 0, limit = 10 }: ReviewQuestion): ReviewAnswer {
+    const { written, ...stars } = this.#reviews.read(products);
+    return {
+      position: this.#position,
+      ...stars,
+      total: written.length,
+      reviews: written.slice(offset, offset + limit).map(({ person, ...shown }) => ({
+        ...shown,
+        bought: this.#parts.recommender.hasBought(person, shown.product),
+      })),
+    };
+  }
+
   highlight(text: string, terms: readonly string[], language?: string): Highlight {
     return highlight(text, terms, this.#parts.analyzer, language);
   }
@@ -444,8 +465,12 @@ export class ShopEngine implements Engine {
     const rank = this.#merchandise.snapshot();
     // Both are of this position from here on, whatever is applied while their bytes are made.
     const steps = this.#parts.recommender.snapshotSteps();
-    const [retrieval, recommend] = await Promise.all([this.#parts.retrieval.snapshot(), this.#inSteps(steps)]);
-    return { position, views: { engine: own.finish(), recommend, rank, retrieval } };
+    const [retrieval, recommend, reviews] = await Promise.all([
+      this.#parts.retrieval.snapshot(),
+      this.#inSteps(steps),
+      this.#inSteps(this.#reviews.snapshotSteps()),
+    ]);
+    return { position, views: { engine: own.finish(), recommend, rank, reviews, retrieval } };
   }
 
   async #inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
@@ -473,8 +498,9 @@ export class ShopEngine implements Engine {
     }
     this.#fields.read(reader);
     this.#parts.recommender.restore(recommend);
-    // Snapshots of earlier builds hold no orders.
+    // Snapshots of earlier builds hold no orders and no reviews.
     if (views["rank"]) this.#merchandise.restore(views["rank"]);
+    if (views["reviews"]) this.#reviews.restore(views["reviews"]);
     this.#position = position;
   }
 }

@@ -45,6 +45,12 @@ export class Recommender {
     return boosts;
   }
 
+  /** Whether the person, on any of their devices, bought the product and kept it, as far as the bounded memory of purchases reaches. */
+  hasBought(person: string, product: string): boolean {
+    const item = this.#memory.items.find(product);
+    return item !== undefined && this.#memory.people.read(person).purchases.some((one) => one.item === item && !one.returned);
+  }
+
   /** Erasure of a person known by pseudonym, with the devices a login joined. */
   forget(person: string): void {
     this.#memory.forget(person);
