@@ -153,6 +153,8 @@ export function demoCatalogue(seed = 1): readonly Product[] {
       const reduction = random() < onSale ? 0.1 + 0.05 * randomInteger(random, 6) : 0;
       const rating = Math.round((3.5 + quality * 0.6 + random() * 0.8) * 10) / 10;
       const fame = Math.exp(2 + 2.2 * random() + 1.6 * quality);
+      // The last model of every other type has just come in: few have rated it.
+      const fresh = typeNumber % 2 === 0 && modelNumber === models.length - 1;
       const groupId = `${type.key}-${String(modelNumber + 1).padStart(2, "0")}`;
       const words: Record<string, string> = { brand: brand[0], line: line[0], for: audience?.[0] ?? "" };
       const wordsZh: Record<string, string> = { brand: brand[1], line: line[1], for: audience?.[1] ?? "" };
@@ -185,7 +187,8 @@ export function demoCatalogue(seed = 1): readonly Product[] {
         if (type.sizes) attributes["size"] = type.sizes.filter(() => random() < 0.85);
         for (const [i, measure] of (type.measures ?? []).entries()) attributes[measure.name] = numbers[i]!;
         attributes["rating"] = Math.min(5, rating);
-        attributes["rating_count"] = Math.max(1, Math.round(fame * (0.4 + random())));
+        attributes["rating_count"] = Math.max(1, Math.round(fame * (0.4 + random()) * (fresh ? 0.05 : 1)));
+        if (fresh) attributes["new"] = true;
         const id = variant.slug === "" ? groupId : `${groupId}-${variant.slug}`;
         products.push({
           id,

@@ -57,6 +57,13 @@ test("every product is complete in both languages and passes the event schema", 
   }
 });
 
+test("every other type has a new model, which few have rated", () => {
+  const fresh = products.filter((product) => product.attributes["new"] === true);
+  assert.equal(new Set(fresh.map(typeOf)).size, Math.ceil(productTypes.length / 2));
+  assert.ok(fresh.length < products.length / 20, String(fresh.length));
+  assert.ok(fresh.every((product) => (product.attributes["rating_count"] as number) < 30));
+});
+
 test("types name types that exist, and excluded pairs never meet", () => {
   const keys = new Set(productTypes.map((type) => type.key));
   for (const type of productTypes) for (const other of type.goesWith) assert.ok(keys.has(other), `${type.key} goes with ${other}`);

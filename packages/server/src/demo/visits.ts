@@ -10,11 +10,15 @@ import type { Product } from "@aisle/core/catalog";
 import type { OrderLine, ShopEvent, ShopperEvent } from "@aisle/core/event";
 import { productTypes } from "./catalogue.ts";
 import type { ProductType } from "./product-type.ts";
+import { demoReview } from "./reviews.ts";
 
 const shoppers = 700;
 const sessions = 2_000;
 const day = 24 * 3600 * 1000;
 const days = 30;
+/** Share of bought products that their buyers review, and opinions of people who bought elsewhere. */
+const reviewed = 0.5;
+const opinions = 2_500;
 
 interface Shopper {
   readonly user: string;
@@ -130,15 +134,19 @@ export function* demoVisits(seed: number, now: number, products: readonly Produc
     const order = `demo-order-${number + 1}`;
     const lines = basket.map(line);
     events.push({ type: "purchase", ...by(), order, lines });
-    if (random() < 0.25) {
-      const value = Math.max(1, Math.min(5, Math.round(Number(basket[0]!.attributes["rating"] ?? 4) + (random() - 0.5) * 2)));
-      const later = time + 2 * day;
-      if (later < now) events.push({ type: "rating", time: later, user: shopper.user, product: basket[0]!.id, value });
+    for (const product of basket) {
+      const later = time + Math.round((1 + 4 * random()) * day);
+      if (random() < reviewed && later < now) events.push(demoReview(random, product, { ...shopper, time: later }));
     }
     const returned = time + 5 * day;
     if (random() < 0.06 && returned < now) {
       events.push({ type: "return", time: returned, user: shopper.user, order, lines: [lines[0]!], reason: "did not fit" });
     }
+  }
+  for (let number = 0; number < opinions; number++) {
+    const shopper = randomPick(random, people);
+    const product = drawFrom(random, shelves.get(randomPick(random, types).key)!);
+    events.push(demoReview(random, product, { ...shopper, time: Math.round(now - random() * days * day) }));
   }
   events.sort((a, b) => a.time - b.time);
   let sequence = 0;
