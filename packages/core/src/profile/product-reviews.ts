@@ -107,7 +107,7 @@ export class ProductReviews {
 
   /** Erasure: what the person said counts no more. */
   forget(person: string): void {
-    for (const key of [...(this.#byPerson.get(person) ?? [])]) this.#drop(key, this.#reviews.get(key)!);
+    for (const key of this.#byPerson.get(person) ?? []) this.#drop(key, this.#reviews.get(key)!);
   }
 
   /** Opinions of all these products together: the variants of one model are usually read as one. */
