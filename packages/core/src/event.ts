@@ -12,7 +12,8 @@ export { EventWindows, futureTolerance, windowTime } from "./event/event-time.ts
 export type { Window, WindowOptions } from "./event/event-time.ts";
 export { Sessions, sessionGap, sessionize } from "./event/sessions.ts";
 export type { SessionPlace } from "./event/sessions.ts";
-export { Identities } from "./event/identities.ts";
+export { Identities, defaultIdentityLimits } from "./event/identities.ts";
+export type { IdentityLimits } from "./event/identities.ts";
 export { timeOf } from "./event/parse.ts";
 export type { ParseContext, Parsed, Rejected } from "./event/parse.ts";
 export { parseUbi } from "./event/parse-ubi.ts";

@@ -14,7 +14,7 @@ export { addAffinity, affinityHalfLife } from "./profile/affinity.ts";
 export type { Affinities } from "./profile/affinity.ts";
 export { sameVisit } from "./profile/recent-products.ts";
 export type { RecentProduct } from "./profile/recent-products.ts";
-export { keptLine } from "./profile/purchases.ts";
+export { earlyReturn, keptLine } from "./profile/purchases.ts";
 export type { Purchase } from "./profile/purchases.ts";
 export { queryBefore } from "./profile/recent-queries.ts";
 export type { RecentQuery } from "./profile/recent-queries.ts";

@@ -1,9 +1,10 @@
 /**
- * Persons by pseudonym, the least recently active dropped beyond a bound. An identify only links ids: each id keeps what it did
- * itself, and a question about any of them reads all of them as one. So undoing a link gives back exactly what was before, and
- * several devices join one login without copying.
+ * Persons by pseudonym, the least recently active dropped beyond a bound. An identify only links ids (`Identities`): each keeps what
+ * it did itself, and a question about any of them reads all of them as one. So undoing a link gives back exactly what was before,
+ * and several devices join one login without copying.
  */
 import { AisleError, ByteReader, ByteWriter } from "../base.ts";
+import { Identities, defaultIdentityLimits } from "../event.ts";
 import { createPerson, mergePersons, reactPerson, readPerson, writePerson } from "./person.ts";
 import type { Person } from "./person.ts";
 import { rowPieces } from "./pieces.ts";
@@ -20,16 +21,6 @@ export interface PeopleLimits {
 
 export const defaultPeopleLimits: PeopleLimits = { people: 200_000, devices: 16 };
 
-/** Links of a device are few: whose it was, newest last. */
-const loginsPerDevice = 4;
-
-function without(links: Map<string, readonly string[]>, from: string, to: string): void {
-  const left = links.get(from)?.filter((one) => one !== to);
-  if (left === undefined) return;
-  if (left.length > 0) links.set(from, left);
-  else links.delete(from);
-}
-
 /** Bytes of persons in one step of a snapshot. */
 const personBytes = 1 << 17;
 
@@ -45,16 +36,14 @@ export class People {
   readonly #limits: PeopleLimits;
   /** After a restart a person stays in bytes until they come back. */
   #people = new Map<string, Person | Uint8Array>();
-  /** Logins of a device, the one it belongs to last. */
-  #logins = new Map<string, readonly string[]>();
-  /** Devices that have a login among theirs, current or not. */
-  #devices = new Map<string, readonly string[]>();
+  readonly #identities: Identities;
 
   /** Persons of an unfinished snapshot that are still to be written: copied before they change. */
   #frozen: Map<string, Person | Uint8Array> | undefined;
 
   constructor(limits: PeopleLimits = defaultPeopleLimits) {
     this.#limits = limits;
+    this.#identities = new Identities({ ...defaultIdentityLimits, devices: limits.devices });
   }
 
   get size(): number {
@@ -65,69 +54,75 @@ export class People {
     return this.#people.has(id);
   }
 
-  #touch(id: string): Person {
-    const held = this.#person(id);
-    const person = held === undefined ? createPerson() : this.#frozen?.get(id) === held ? readPerson(new ByteReader(bytesOf(held))) : held;
-    this.#people.delete(id);
-    this.#people.set(id, person);
-    if (this.#people.size > this.#limits.people) this.forget(this.#people.keys().next().value!);
+  /** The state under a key, to be changed. */
+  #touch(key: string): Person {
+    const held = this.#person(key);
+    const person = held === undefined ? createPerson() : this.#frozen?.get(key) === held ? readPerson(new ByteReader(bytesOf(held))) : held;
+    this.#people.delete(key);
+    this.#people.set(key, person);
+    if (this.#people.size > this.#limits.people) {
+      const quietest = this.#people.keys().next().value!;
+      this.#people.delete(quietest);
+      this.#identities.drop(quietest);
+    }
     return person;
   }
 
-  #person(id: string): Person | undefined {
-    const held = this.#people.get(id);
+  #person(key: string): Person | undefined {
+    const held = this.#people.get(key);
     if (!(held instanceof Uint8Array)) return held;
     const person = readPerson(new ByteReader(held));
-    this.#people.set(id, person);
+    this.#people.set(key, person);
     return person;
   }
 
   react(id: string, touch: ItemTouch): void {
-    reactPerson(this.#touch(id), touch);
+    reactPerson(this.#touch(this.#identities.keyOf(id)), touch);
   }
 
   query(id: string, query: RecentQuery): void {
-    addQuery(this.#touch(id).queries, query);
+    addQuery(this.#touch(this.#identities.keyOf(id)).queries, query);
   }
 
-  /** Joins a device to a login; a device that had another login belongs to the newest. */
+  /** Joins a device to a login; from a device that had another login, what comes from now on. */
   link(device: string, login: string): void {
     if (device === login) return;
-    this.#touch(device);
+    const before = this.#identities.keyOf(device);
+    this.#touch(before);
     this.#touch(login);
-    this.unlink(device, login);
-    const logins = this.#logins.get(device) ?? [];
-    const devices = this.#devices.get(login) ?? [];
-    if (logins.length >= loginsPerDevice) this.unlink(device, logins[0]!);
-    if (devices.length >= this.#limits.devices) this.unlink(devices[0]!, login);
-    this.#logins.set(device, [...(this.#logins.get(device) ?? []), login]);
-    this.#devices.set(login, [...(this.#devices.get(login) ?? []), device]);
+    for (const key of this.#identities.link(device, login)) this.#people.delete(key);
+    const key = this.#identities.keyOf(device);
+    if (key !== before) this.#touch(key);
   }
 
   /** Takes a link back; the device belongs again to whom it belonged before. */
   unlink(device: string, login: string): void {
-    without(this.#logins, device, login);
-    without(this.#devices, login, device);
+    this.#identities.unlink(device, login);
   }
 
-  /** Every id that is read as one with this one, itself included. */
+  /** Every key that is read as one with this id, the person's own first. */
   ids(id: string): readonly string[] {
-    const login = this.#logins.get(id)?.at(-1) ?? id;
-    const devices = this.#devices.get(login);
-    return devices ? [login, ...devices.filter((device) => this.#logins.get(device)?.at(-1) === login)] : [login];
+    return this.#identities.keys(id);
+  }
+
+  #together(keys: readonly string[]): Person {
+    const persons = keys.flatMap((key) => this.#person(key) ?? []);
+    return persons.length === 0 ? nobody : persons.length === 1 ? persons[0]! : mergePersons(persons);
   }
 
   /** The person behind an id, all ids together; an empty one for somebody unknown. Not to be changed. */
   read(id: string): Person {
-    const persons = this.ids(id).flatMap((one) => this.#person(one) ?? []);
-    return persons.length === 0 ? nobody : persons.length === 1 ? persons[0]! : mergePersons(persons);
+    return this.#together(this.#identities.keys(id));
   }
 
-  /** Removes an id with its links. */
+  /** What was done under this id alone, whoever it belongs to: what the shop learns from does not depend on logins. Not to be changed. */
+  own(id: string): Person {
+    return this.#together(this.#identities.ownKeys(id));
+  }
+
+  /** Removes a person: an id with its links, and of a login what its devices did for it. */
   forget(id: string): void {
-    this.#people.delete(id);
-    for (const login of this.#logins.get(id) ?? []) this.unlink(id, login);
-    for (const device of this.#devices.get(id) ?? []) this.unlink(device, id);
+    for (const key of this.#identities.forget(id)) this.#people.delete(key);
   }
 
   pieces(): Pieces[] {
@@ -159,22 +154,19 @@ export class People {
       }
       if (ids.length > 0) yield piece();
     })();
-    // A list of links is replaced, never changed.
-    const links = [this.#logins, this.#devices].map((map) => [new ByteWriter(8).varint(map.size).finish(), new Map(map)] as const);
+    const [segments, lists] = [this.#identities.rows(), this.#identities.lists()];
     return [
       [header],
       persons,
-      ...links.flatMap(([size, map]) => [
-        [size],
-        rowPieces(map, ([id, others], writer) => {
-          writer.text(id).varint(others.length);
-          for (const other of others) writer.text(other);
-        }),
-      ]),
+      [new ByteWriter(8).varint(segments.size).finish()],
+      rowPieces(segments.rows, Identities.writeRow),
+      [new ByteWriter(8).varint(lists.size).finish()],
+      rowPieces(lists.rows, Identities.writeList),
     ];
   }
 
-  restore(reader: ByteReader): void {
+  /** Takes over a snapshot's persons. Before links had segments (`segmented` false) a device was wholly its last login's. */
+  restore(reader: ByteReader, segmented = true): void {
     this.#people = new Map();
     this.#frozen = undefined;
     for (let left = reader.varint(); left > 0;) {
@@ -184,14 +176,20 @@ export class People {
       ids.forEach((id, row) => this.#people.set(id, reader.raw(lengths[row]!)));
       left -= ids.length;
     }
-    const links = () =>
-      new Map(
-        Array.from({ length: reader.varint() }, () => {
-          const id = reader.text();
-          return [id, Array.from({ length: reader.varint() }, () => reader.text())] as const;
-        }),
-      );
-    this.#logins = links();
-    this.#devices = links();
+    if (segmented) this.#identities.restore(reader);
+    else this.#restoreLinks(reader);
+  }
+
+  #restoreLinks(reader: ByteReader): void {
+    const links = Array.from(
+      { length: reader.varint() },
+      () => [reader.text(), Array.from({ length: reader.varint() }, () => reader.text())] as const,
+    );
+    for (const [device, logins] of links) this.#identities.link(device, logins.at(-1)!);
+    // The same links, by login.
+    for (let left = reader.varint(); left > 0; left--) {
+      reader.text();
+      for (let devices = reader.varint(); devices > 0; devices--) reader.text();
+    }
   }
 }

@@ -7,7 +7,7 @@ import { purchases } from "./purchases.ts";
 import type { Purchase } from "./purchases.ts";
 import { recentProducts } from "./recent-products.ts";
 import type { RecentProduct } from "./recent-products.ts";
-import { readQueries, writeQueries } from "./recent-queries.ts";
+import { mergeQueries, readQueries, writeQueries } from "./recent-queries.ts";
 import type { RecentQuery } from "./recent-queries.ts";
 import { sessions } from "./sessions.ts";
 import type { Sessions } from "./sessions.ts";
@@ -51,7 +51,7 @@ export function mergePersons(persons: readonly Person[]): Person {
     brands: brandAffinity.merge(persons.map((one) => one.brands)),
     prices: priceAffinity.merge(persons.map((one) => one.prices)),
     purchases: purchases.merge(persons.map((one) => one.purchases)),
-    queries: persons.flatMap((one) => one.queries).sort((a, b) => a.time - b.time),
+    queries: mergeQueries(persons.map((one) => one.queries)),
     sessions: sessions.merge(persons.map((one) => one.sessions)),
   };
 }

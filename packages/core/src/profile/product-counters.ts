@@ -23,9 +23,10 @@ export class ProductCounters {
   };
   readonly #ratings = new DecayedTable(counterHalfLife);
 
-  add(item: number, action: Action, time: number, rating?: number): void {
-    this.#tables[action].add(item, 1, time);
-    if (rating !== undefined) this.#ratings.add(item, rating, time);
+  /** Counts once, or takes a count back (`weight` -1). */
+  add(item: number, action: Action, time: number, rating?: number, weight: 1 | -1 = 1): void {
+    this.#tables[action].add(item, weight, time);
+    if (rating !== undefined) this.#ratings.add(item, weight * rating, time);
   }
 
   count(item: number, action: Action, now: number): number {

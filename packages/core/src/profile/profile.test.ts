@@ -133,6 +133,20 @@ test("an order line is kept until it comes back, a return without its order is r
   assert.equal(people.read("a").recent.length, 1);
 });
 
+test("a return that is heard of before its purchase, on the same id or another of the person, is one line", () => {
+  const line = [{ item: 1, order: "o", time: hour, returned: true, bought: true }];
+  const bought = touch(1, hour, { action: "purchase", weight: 5, order: "o" });
+  const back = touch(1, 2 * hour, { action: "return", weight: -5, order: "o" });
+  const people = new People();
+  people.react("a", back);
+  people.react("a", bought);
+  assert.deepEqual(people.read("a").purchases, line);
+  people.react("b", bought);
+  people.react("c", back);
+  people.link("b", "c");
+  assert.deepEqual(people.read("c").purchases, line);
+});
+
 test("a click follows the query it names, or the newest of its session inside half an hour", () => {
   const queries = [
     { query: "old", time: 0, session: "s", answer: "x" },
@@ -164,9 +178,9 @@ test("a device moves to another login and back; links of a login are bounded", (
   const people = new People({ people: 100, devices: 2 });
   people.link("phone", "ann");
   people.link("phone", "bob");
-  assert.deepEqual([people.ids("ann"), people.ids("phone")], [["ann"], ["bob", "phone"]]);
+  assert.deepEqual([people.ids("ann"), people.ids("phone")], [["ann", "phone"], ["bob", "phone#1"]]);
   people.unlink("phone", "bob");
-  assert.deepEqual(people.ids("phone"), ["ann", "phone"]);
+  assert.deepEqual(people.ids("phone"), ["ann", "phone", "phone#1"]);
   people.link("tablet", "ann");
   people.link("desk", "ann");
   assert.deepEqual(people.ids("ann"), ["ann", "tablet", "desk"]);

@@ -32,32 +32,31 @@ function place(recent: RecentProduct[], entry: RecentProduct): void {
   if (recent.length > recentLimit) recent.shift();
 }
 
-function react(recent: RecentProduct[], touch: ItemTouch): void {
-  if (touch.action === "return" || touch.action === "rating") return;
-  const session = touch.session ?? "";
-  const viewed = touch.action !== "purchase";
-  const known = sameVisit(recent, touch.item, session, touch.time);
-  if (!known) {
-    place(recent, { item: touch.item, weight: touch.weight, time: touch.time, session, viewed, joined: touch.facts !== undefined });
-    return;
-  }
-  known.weight = Math.max(known.weight, touch.weight);
-  known.viewed ||= viewed;
-  if (touch.time > known.time) {
-    known.time = touch.time;
-    recent.splice(recent.indexOf(known), 1);
-    place(recent, known);
-  }
+/** Adds what was seen; one entry a visit, at its newest time and with its strongest action. */
+function add(recent: RecentProduct[], entry: RecentProduct): void {
+  const known = sameVisit(recent, entry.item, entry.session, entry.time);
+  if (!known) return place(recent, entry);
+  known.weight = Math.max(known.weight, entry.weight);
+  known.viewed ||= entry.viewed;
+  if (entry.time <= known.time) return;
+  known.time = entry.time;
+  recent.splice(recent.indexOf(known), 1);
+  place(recent, known);
+}
+
+function react(recent: RecentProduct[], { action, item, weight, time, session = "", facts }: ItemTouch): void {
+  if (action === "return" || action === "rating") return;
+  add(recent, { item, weight, time, session, viewed: action !== "purchase", joined: facts !== undefined });
 }
 
 export const recentProducts: PersonFeature<RecentProduct[]> = {
   create: () => [],
   react,
-  merge: (states) =>
-    states
-      .flat()
-      .sort((a, b) => a.time - b.time)
-      .slice(-recentLimit),
+  merge: (states) => {
+    const merged: RecentProduct[] = [];
+    for (const one of states.flat().sort((a, b) => a.time - b.time)) add(merged, { ...one });
+    return merged;
+  },
   write: (state: readonly RecentProduct[], writer: ByteWriter) => {
     writer.varint(state.length);
     // Neighbours are mostly of one session: its name is written once.

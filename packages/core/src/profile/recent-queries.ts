@@ -21,6 +21,13 @@ export function addQuery(state: RecentQuery[], query: RecentQuery): void {
   if (state.length > limit) state.shift();
 }
 
+export function mergeQueries(states: readonly (readonly RecentQuery[])[]): RecentQuery[] {
+  return states
+    .flat()
+    .sort((a, b) => a.time - b.time)
+    .slice(-limit);
+}
+
 /** The query that a click follows: by the answer it names, else the newest inside half an hour (same session where both have one). */
 export function queryBefore(
   state: readonly RecentQuery[],

@@ -3,9 +3,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Product } from "../catalog.ts";
 import type { LoggedEvent, ShopEvent, ShopperEvent } from "../event.ts";
+import { affinityHalfLife, decayedAt } from "../profile.ts";
 import { Recommender } from "../recommend.ts";
 import type { RecommendRequest } from "../recommend.ts";
 import { createAnalyzer } from "../text.ts";
+import { ShopMemory } from "./shop-memory.ts";
 
 const start = Date.UTC(2026, 0, 1);
 const minute = 60_000;
@@ -338,6 +340,154 @@ const anyEvent: fc.Arbitrary<ShopEvent> = fc.oneof(
   fc.record({ type: fc.constant("product_removed" as const), time: fc.constant(start), product: fc.constantFrom("saw", "green") }),
   fc.record({ type: fc.constant("erase" as const), user: fc.constantFrom(...users), time: fc.constant(start) }),
 );
+
+/** Everything that is answered about some persons; sums of parts are the same to nine digits, in whatever order they were added. */
+function answers(recommender: Recommender, persons: readonly string[]): unknown {
+  const now = start + 41 * day;
+  const all = persons.map((person) => [
+    ...(["for_you", "recently_viewed", "similar", "bought_together", "trending"] as const).map((kind) =>
+      recommender.recommend({ kind, person, products: ["teapot"], limit: 10, now }),
+    ),
+    recommender.boosts(
+      person,
+      tea.map((one) => one.id),
+      now,
+    ),
+    recommender.queryBoosts(
+      "tea",
+      tea.map((one) => one.id),
+      now,
+    ),
+  ]);
+  return JSON.parse(JSON.stringify(all, (_, value) => (typeof value === "number" ? Number(value.toPrecision(9)) + 0 : (value as unknown))));
+}
+
+test("a login that is undone is a login that never was, whatever happened before, meanwhile and after, and over a restart", () => {
+  const inSessions = fc.tuple(anyEvent, fc.boolean()).map(([event, byEve]): ShopEvent => {
+    if (!("user" in event)) return event;
+    const session = `s${Math.floor(event.time / (20 * day))}`;
+    return { ...event, session, ...(byEve && event.type !== "identify" ? { user: "eve" } : {}) };
+  });
+  fc.assert(
+    fc.property(
+      fc.array(inSessions, { maxLength: 40 }),
+      fc.constantFrom("c", "d"),
+      fc.nat(40),
+      fc.nat(40),
+      fc.nat(40),
+      (stream, device, at, length, cut) => {
+        const events: ShopEvent[] = [...tea.map((one) => ({ type: "product", time: start, product: one }) as const), ...stream].filter(
+          (event) => event.type !== "erase",
+        );
+        const identify = { type: "identify", user: "eve", anonymous: device, time: start } as const;
+        const never = shop();
+        for (const event of events) never.apply(event);
+        const from = Math.min(at + tea.length, events.length);
+        const to = Math.min(from + length, events.length);
+        const undone = shop();
+        const first = [...events.slice(0, from), identify, ...events.slice(from, to)];
+        const then = [{ ...identify, undo: true }, ...events.slice(to)];
+        for (const event of first.slice(0, cut)) undone.apply(event);
+        undone.recommender.restore(undone.recommender.snapshot());
+        for (const event of [...first.slice(cut), ...then]) undone.apply(event);
+        assert.deepEqual(answers(undone.recommender, [...users, "eve"]), answers(never.recommender, [...users, "eve"]));
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test("on a shared device the second login sees nothing of the first", () => {
+  const { add, view, apply, ids, ask } = shop();
+  add(...tea);
+  view("tablet", "hammer", start + minute);
+  apply({ type: "identify", user: "ann", anonymous: "tablet", time: start + 2 * minute });
+  view("tablet", "saw", start + 3 * minute);
+  apply({ type: "identify", user: "bob", anonymous: "tablet", time: start + 4 * minute });
+  assert.deepEqual(ask({ kind: "for_you", person: "bob" }), ask({ kind: "for_you", person: "nobody" }));
+  view("tablet", "novel", start + 5 * minute);
+  assert.deepEqual(
+    ["ann", "bob", "tablet"].map((person) => ids({ kind: "recently_viewed", person })),
+    [["saw", "hammer"], ["novel"], ["novel"]],
+  );
+  apply({ type: "erase", user: "ann", time: start + 6 * minute });
+  assert.deepEqual(
+    ["ann", "bob", "tablet"].map((person) => ids({ kind: "recently_viewed", person })),
+    [[], ["novel"], ["novel"]],
+  );
+});
+
+test("logins count nothing twice: what a shop learns does not depend on who is whom", () => {
+  const apart = shop();
+  const joined = shop();
+  for (const one of [apart, joined]) {
+    one.add(...tea);
+    one.view("device", "hammer", start + minute);
+  }
+  joined.apply({ type: "identify", user: "ann", anonymous: "device", time: start + 2 * minute });
+  for (const one of [apart, joined]) one.view("ann", "hammer", start + 3 * minute);
+  assert.deepEqual(answers(joined.recommender, ["nobody"]), answers(apart.recommender, ["nobody"]));
+  assert.deepEqual(joined.ids({ kind: "recently_viewed", person: "ann" }), ["hammer"]);
+  assert.deepEqual(joined.ids({ kind: "recently_viewed", person: "device" }), ["hammer"]);
+});
+
+test("events in any order of arrival teach the same: counts, interest, taste, what was viewed and bought", () => {
+  const day0 = fc.integer({ min: 1, max: 2_000 }).map((minutes) => start + minutes * minute);
+  const happened = fc.oneof(
+    fc.record({
+      type: fc.constantFrom("view" as const, "click" as const),
+      user: fc.constantFrom("a", "b"),
+      product: fc.constantFrom(...tea.map((one) => one.id)),
+      time: day0,
+      surface: fc.constant("home"),
+    }),
+    fc.record({
+      type: fc.constantFrom("purchase" as const, "return" as const),
+      user: fc.constantFrom("a", "b"),
+      order: fc.constantFrom("1", "2"),
+      lines: fc.uniqueArray(fc.constantFrom(...tea.map((one) => one.id)), { maxLength: 3 }).map((lines) => lines.map((product) => ({ product, quantity: 1 }))),
+      time: day0,
+    }),
+  );
+  const once = fc.uniqueArray(happened, {
+    maxLength: 12,
+    // One moment each, and a line is bought and returned once.
+    selector: (event) => ("order" in event ? `${event.type} ${event.user} ${event.order}` : String(event.time)),
+  });
+  fc.assert(
+    fc.property(
+      once.chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }))),
+      ([events, late]) => {
+        const sameMoment = new Set(events.map((event) => event.time)).size < events.length;
+        fc.pre(!sameMoment);
+        const fold = (list: readonly ShopperEvent[]) => {
+          const memory = new ShopMemory(createAnalyzer());
+          tea.forEach((one, position) => memory.apply({ position, arrival: start, event: { type: "product", time: start, product: one } }));
+          const inSession = (event: ShopperEvent) => ({ ...event, session: `s${Math.floor(event.time / day)}` });
+          list.forEach((event, i) =>
+            memory.apply({ position: tea.length + i, arrival: start + 2 * day, person: event.user, event: inSession(event) }),
+          );
+          const now = start + 3 * day;
+          const taught = {
+            items: tea.map((_, item) => [
+              [memory.popularity, memory.lately, memory.interest].map((table) => table.at(item, now)),
+              (["view", "click", "purchase", "return"] as const).map((action) => memory.counters.count(item, action, now)),
+            ]),
+            persons: ["a", "b"].map((id) => {
+              const { recent, purchases, categories } = memory.people.read(id);
+              // Lines of one order have no order among them.
+              const lines = purchases.toSorted((a, b) => a.time - b.time || a.item - b.item);
+              return { recent, lines, taste: [...categories].map(([node, sum]) => [node, decayedAt(sum, now, affinityHalfLife)]).sort() };
+            }),
+          };
+          return JSON.parse(JSON.stringify(taught, (_, value) => (typeof value === "number" ? Number(value.toFixed(6)) + 0 : (value as unknown))));
+        };
+        assert.deepEqual(fold(late), fold(events.toSorted((a, b) => a.time - b.time)));
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
 
 test("a snapshot in the middle of any stream changes nothing afterwards", () => {
   fc.assert(

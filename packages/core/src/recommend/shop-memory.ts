@@ -6,8 +6,8 @@ import { AisleError, ByteReader, ByteWriter } from "../base.ts";
 import type { Product } from "../catalog.ts";
 import { isShopperEvent } from "../event.ts";
 import type { LoggedEvent, ShopperEvent } from "../event.ts";
-import { DecayedTable, ItemTable, People, ProductCounters, eventTime, keptLine, queryBefore, sameVisit, touchesOf } from "../profile.ts";
-import type { ItemTouch, Person, Pieces, Touch } from "../profile.ts";
+import { DecayedTable, ItemTable, People, ProductCounters, actionWeights, earlyReturn, eventTime, keptLine, queryBefore, sameVisit, touchesOf } from "../profile.ts";
+import type { ItemTouch, Person, Pieces, RecentProduct, Touch } from "../profile.ts";
 import type { Analyzer } from "../text.ts";
 import { NeighbourLists } from "./neighbours.ts";
 import { QueryClicks } from "./query-clicks.ts";
@@ -16,7 +16,9 @@ import { TextNeighbours } from "./text-neighbours.ts";
 import { TopLists, everything } from "./top-lists.ts";
 
 const day = 86_400_000;
-const formatVersion = 2;
+const formatVersion = 3;
+/** Before links of persons had segments. */
+const unsegmentedVersion = 2;
 
 export interface MemoryLimits {
   /** Persons kept; the least recently active go first. */
@@ -129,8 +131,10 @@ export class ShopMemory {
       if (query !== "") this.people.query(person, { query, time, session: event.session ?? "", answer: event.answer ?? "" });
     } else {
       const touches = touchesOf(event, time).map((touch) => this.#joined(touch));
+      const { purchases } = this.people.own(person);
+      const kept = event.type === "purchase" ? touches.filter(({ item }) => !earlyReturn(purchases, event.order, item)) : [];
       for (const touch of touches) this.#touch(touch, event, person);
-      if (event.type === "purchase") this.#order(touches, 1);
+      this.#order(kept, 1);
     }
   }
 
@@ -142,7 +146,8 @@ export class ShopMemory {
 
   #touch(touch: ItemTouch, event: ShopperEvent, id: string): void {
     const { item, action } = touch;
-    const before = this.people.read(id);
+    const before = this.people.own(id);
+    const early = action === "purchase" ? earlyReturn(before.purchases, touch.order ?? "", item) : undefined;
     if (action === "return") this.#takeBack(touch, before);
     else if (action === "rating") this.counters.add(item, action, touch.time, touch.value);
     else {
@@ -151,6 +156,7 @@ export class ShopMemory {
       this.#pair(touch, before);
       this.#credit(touch, event, before);
     }
+    if (early) this.#returned(touch, early.time);
     this.people.react(id, touch);
   }
 
@@ -169,10 +175,17 @@ export class ShopMemory {
     if (!line) return;
     this.#interest(touch.item, touch.weight, time);
     for (const other of before.purchases) {
-      if (other.order !== line.order || other.item === line.item || other.returned) continue;
+      if (other.order !== line.order || other.item === line.item || other.returned || !other.bought) continue;
       this.bought.add(line.item, other.item, -1, time);
       this.bought.add(other.item, line.item, -1, time);
     }
+  }
+
+  /** A purchase whose return was heard of first: the return counts at the purchase's time from now on. */
+  #returned({ item, time }: ItemTouch, before: number): void {
+    this.counters.add(item, "return", before, undefined, -1);
+    this.counters.add(item, "return", time);
+    this.#interest(item, actionWeights.return, time);
   }
 
   /** Pairs a product with what the same shopper dealt with before it; a stronger action on the same visit adds only what is new. */
@@ -182,19 +195,29 @@ export class ShopMemory {
     const known = sameVisit(recent, touch.item, session, touch.time);
     const gain = touch.weight - (known?.weight ?? 0);
     if (gain <= 0) return;
-    let distance = 0;
-    let last = -1;
-    for (let i = recent.length - 1; i >= 0 && distance < pairReach; i--) {
-      const other = recent[i]!;
-      if (other.time > touch.time) continue;
-      if (other.item === touch.item) continue;
-      if (other.item !== last) distance++;
-      last = other.item;
-      const visit = other.session === session && touch.time - other.time < day ? 1 : acrossVisits;
+    const pair = (from: number, to: number, gain: number, distance: number, other: RecentProduct) => {
+      const visit = other.session === session && Math.abs(touch.time - other.time) < day ? 1 : acrossVisits;
       const weight = Math.sqrt(gain) * distanceWeight(distance, onlineFall) * visit;
-      this.together.add(other.item, touch.item, weight, touch.time);
-      this.together.add(touch.item, other.item, weight * backwards, touch.time);
-    }
+      const time = Math.max(touch.time, other.time);
+      this.together.add(from, to, weight, time);
+      this.together.add(to, from, weight * backwards, time);
+    };
+    const walk = (list: Iterable<RecentProduct>, visit: (other: RecentProduct, distance: number) => void) => {
+      let distance = 0;
+      let last = -1;
+      for (const other of list) {
+        if (other.item === touch.item) continue;
+        if (other.item !== last) distance++;
+        if (distance > pairReach) return;
+        last = other.item;
+        visit(other, distance);
+      }
+    };
+    const next = recent.findIndex((other) => other.time > touch.time);
+    const split = next < 0 ? recent.length : next;
+    walk(recent.slice(0, split).reverse(), (other, distance) => pair(other.item, touch.item, gain, distance, other));
+    // An event that comes late is paired with what was heard of before it and happened after it.
+    if (split < recent.length) walk(recent.slice(split), (other, distance) => pair(touch.item, other.item, other.weight, distance, other));
   }
 
   #order(touches: readonly ItemTouch[], weight: number): void {
@@ -217,10 +240,9 @@ export class ShopMemory {
     return [...terms].sort().join(" ");
   }
 
-  /** Removes a person, and the devices that a login joins. */
+  /** Removes a person, with what the devices of a login did for it. */
   forget(person: string): void {
-    const ids = this.people.ids(person);
-    for (const id of ids[0] === person ? ids : [person]) this.people.forget(id);
+    this.people.forget(person);
   }
 
   /** Every part as it is now, frozen at once; their bytes are made when asked for. */
@@ -278,9 +300,9 @@ export class ShopMemory {
   restore(bytes: Uint8Array): void {
     const reader = new ByteReader(bytes);
     const version = reader.u8();
-    if (version !== formatVersion) throw new AisleError("corrupt", `recommendation snapshot has format ${version}`, { version });
+    if (version !== formatVersion && version !== unsegmentedVersion) throw new AisleError("corrupt", `recommendation snapshot has format ${version}`, { version });
     this.items.read(reader);
-    this.people.restore(reader);
+    this.people.restore(reader, version === formatVersion);
     this.counters.read(reader);
     for (const table of [this.popularity, this.lately, this.interest]) table.read(reader);
     for (const part of [this.popular, this.rising, this.together, this.bought, this.words, this.clicks]) part.read(reader);
