@@ -1,6 +1,6 @@
 /** One shop's life over real HTTP: reads its writes, survives a restart, a kill and a damaged snapshot, forgets who asks for it. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { post, serve } from "../serving.ts";
@@ -128,14 +128,17 @@ test("a damaged snapshot is passed over, a lost product store is filled from the
   assert.deepEqual(ids(await seen(restarted, "ann")), ["p11"]);
 });
 
-test("an erased person is gone from answers, from snapshots and after a restart", async (t) => {
+test("an erased person is gone with their devices: from answers, from snapshots, and when the log is read anew", async (t) => {
   const shop = await serve();
   t.after(() => shop.remove());
   await filled(shop);
   await send(shop, [
     { type: "view", time: Date.now(), user: "ann", product: "p11" },
     { type: "view", time: Date.now(), user: "bob", product: "p12" },
+    { type: "view", time: Date.now(), user: "anns-phone", product: "p13" },
+    { type: "identify", time: Date.now(), user: "ann", anonymous: "anns-phone" },
   ]);
+  assert.deepEqual(ids(await seen(shop, "ann")), ["p13", "p11"]);
   await post(shop, "/api/events", shop.adminKey, { events: [{ type: "erase", time: Date.now(), user: "ann" }] });
   assert.deepEqual(ids(await seen(shop, "ann")), []);
   const gone = new Promise((resolve) => shop.process.once("exit", resolve));
@@ -145,6 +148,12 @@ test("an erased person is gone from answers, from snapshots and after a restart"
   t.after(() => restarted.stop());
   assert.deepEqual(ids(await seen(restarted, "ann")), []);
   assert.deepEqual(ids(await seen(restarted, "bob")), ["p12"]);
+  await restarted.stop();
+  rmSync(join(shop.data, "snapshots"), { recursive: true });
+  const replayed = await serve({ data: shop.data });
+  t.after(() => replayed.stop());
+  for (const user of ["ann", "anns-phone"]) assert.deepEqual(ids(await seen(replayed, user)), []);
+  assert.deepEqual(ids(await seen(replayed, "bob")), ["p12"]);
 });
 
 test("what cannot be used is refused with a code, and the server stays up", async (t) => {

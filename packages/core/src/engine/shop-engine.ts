@@ -148,9 +148,16 @@ export class ShopEngine implements Engine {
   }
 
   #forget(person: string): void {
-    this.#suggestions.forget(person);
-    this.#reviews.forget(person);
+    for (const id of [person, ...this.devicesOf(person)]) {
+      this.#suggestions.forget(id);
+      this.#reviews.forget(id);
+    }
     this.#parts.recommender.forget(person);
+  }
+
+  /** Pseudonyms of the devices that hold something of a login: an erase of the login is theirs too. */
+  devicesOf(person: string): readonly string[] {
+    return this.#parts.recommender.devicesOf(person);
   }
 
   #wake(): void {

@@ -21,7 +21,10 @@ test("E4 several devices join a login; an undo takes one away", () => {
   who.link("phone", "ann");
   who.link("laptop", "ann");
   who.link("laptop", "ann");
-  assert.deepEqual(["phone", "stranger"].map((id) => who.personOf(id)), ["ann", "stranger"]);
+  assert.deepEqual(
+    ["phone", "stranger"].map((id) => who.personOf(id)),
+    ["ann", "stranger"],
+  );
   assert.deepEqual(who.keys("laptop"), ["ann", "phone", "laptop"]);
   who.unlink("phone", "ann");
   assert.equal(who.personOf("phone"), "phone");
@@ -34,7 +37,14 @@ test("E4 on a shared device each login keeps what was done in its hand, and the 
   assert.equal(who.keyOf("tablet"), "tablet");
   who.link("tablet", "bob");
   assert.equal(who.keyOf("tablet"), "tablet#1");
-  assert.deepEqual([who.keys("ann"), who.keys("bob"), who.keys("tablet")], [["ann", "tablet"], ["bob", "tablet#1"], ["bob", "tablet#1"]]);
+  assert.deepEqual(
+    [who.keys("ann"), who.keys("bob"), who.keys("tablet")],
+    [
+      ["ann", "tablet"],
+      ["bob", "tablet#1"],
+      ["bob", "tablet#1"],
+    ],
+  );
   who.unlink("tablet", "bob");
   assert.deepEqual([who.keys("ann"), who.keys("bob"), who.keyOf("tablet")], [["ann", "tablet", "tablet#1"], ["bob"], "tablet#1"]);
   who.link("tablet", "cid");
@@ -60,7 +70,14 @@ test("E4 links of a login and changes of hand are bounded", () => {
   assert.deepEqual(who.keys("ann"), ["ann", "b", "c"]);
   const dropped = ["ann", "bob", "ann", "bob", "cid"].flatMap((login) => who.link("hall", login));
   assert.deepEqual(dropped, ["hall", "hall#1"]);
-  assert.deepEqual([who.keys("ann"), who.keys("bob"), who.keys("cid")], [["ann", "c", "hall#2"], ["bob", "hall#3"], ["cid", "hall#4"]]);
+  assert.deepEqual(
+    [who.keys("ann"), who.keys("bob"), who.keys("cid")],
+    [
+      ["ann", "c", "hall#2"],
+      ["bob", "hall#3"],
+      ["cid", "hall#4"],
+    ],
+  );
 });
 
 test("E4 any claims: every key has one owner, an undone claim leaves what never was, bytes keep it all", () => {

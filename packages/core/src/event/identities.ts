@@ -29,7 +29,10 @@ interface Segment {
 const mark = "#";
 
 function ownerOf(segments: readonly Segment[], at: number): string | undefined {
-  return segments.slice(0, at + 1).findLast(({ login }) => login !== undefined)?.login ?? segments.find(({ login }) => login !== undefined)?.login;
+  return (
+    segments.slice(0, at + 1).findLast(({ login }) => login !== undefined)?.login ??
+    segments.find(({ login }) => login !== undefined)?.login
+  );
 }
 
 function keyAfter(segments: readonly Segment[], device: string): string {
@@ -185,7 +188,10 @@ export class Identities {
     this.#segments = new Map(
       Array.from({ length: reader.varint() }, () => {
         const device = reader.text();
-        const segments = Array.from({ length: reader.varint() }, (): Segment => ({ key: reader.text(), login: reader.text() || undefined }));
+        const segments = Array.from({ length: reader.varint() }, (): Segment => ({
+          key: reader.text(),
+          login: reader.text() || undefined,
+        }));
         if (segments.length === 0) throw new AisleError("corrupt", "a device without segments");
         return [device, segments] as const;
       }),

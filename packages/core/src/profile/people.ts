@@ -105,6 +105,11 @@ export class People {
     return this.#identities.keys(id);
   }
 
+  /** Devices that hold something of a login. */
+  devicesOf(login: string): readonly string[] {
+    return this.#identities.devicesOf(login);
+  }
+
   #together(keys: readonly string[]): Person {
     const persons = keys.flatMap((key) => this.#person(key) ?? []);
     return persons.length === 0 ? nobody : persons.length === 1 ? persons[0]! : mergePersons(persons);

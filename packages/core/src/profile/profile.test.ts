@@ -178,7 +178,13 @@ test("a device moves to another login and back; links of a login are bounded", (
   const people = new People({ people: 100, devices: 2 });
   people.link("phone", "ann");
   people.link("phone", "bob");
-  assert.deepEqual([people.ids("ann"), people.ids("phone")], [["ann", "phone"], ["bob", "phone#1"]]);
+  assert.deepEqual(
+    [people.ids("ann"), people.ids("phone")],
+    [
+      ["ann", "phone"],
+      ["bob", "phone#1"],
+    ],
+  );
   people.unlink("phone", "bob");
   assert.deepEqual(people.ids("phone"), ["ann", "phone", "phone#1"]);
   people.link("tablet", "ann");

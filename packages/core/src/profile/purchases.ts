@@ -31,7 +31,12 @@ function place(purchases: Purchase[], purchase: Purchase): void {
 
 /** Adds a purchase, a return, or a line of which both are known; the two halves of one line find each other. */
 function add(purchases: Purchase[], line: Purchase): void {
-  const half = line.bought === line.returned ? undefined : line.bought ? earlyReturn(purchases, line.order, line.item) : keptLine(purchases, line.order, line.item);
+  const half =
+    line.bought === line.returned
+      ? undefined
+      : line.bought
+        ? earlyReturn(purchases, line.order, line.item)
+        : keptLine(purchases, line.order, line.item);
   if (half === undefined) return place(purchases, line);
   purchases.splice(purchases.indexOf(half), 1);
   place(purchases, { ...half, time: line.bought ? line.time : half.time, returned: true, bought: true });

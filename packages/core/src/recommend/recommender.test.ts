@@ -445,7 +445,9 @@ test("events in any order of arrival teach the same: counts, interest, taste, wh
       type: fc.constantFrom("purchase" as const, "return" as const),
       user: fc.constantFrom("a", "b"),
       order: fc.constantFrom("1", "2"),
-      lines: fc.uniqueArray(fc.constantFrom(...tea.map((one) => one.id)), { maxLength: 3 }).map((lines) => lines.map((product) => ({ product, quantity: 1 }))),
+      lines: fc
+        .uniqueArray(fc.constantFrom(...tea.map((one) => one.id)), { maxLength: 3 })
+        .map((lines) => lines.map((product) => ({ product, quantity: 1 }))),
       time: day0,
     }),
   );
@@ -480,7 +482,9 @@ test("events in any order of arrival teach the same: counts, interest, taste, wh
               return { recent, lines, taste: [...categories].map(([node, sum]) => [node, decayedAt(sum, now, affinityHalfLife)]).sort() };
             }),
           };
-          return JSON.parse(JSON.stringify(taught, (_, value) => (typeof value === "number" ? Number(value.toFixed(6)) + 0 : (value as unknown))));
+          return JSON.parse(
+            JSON.stringify(taught, (_, value) => (typeof value === "number" ? Number(value.toFixed(6)) + 0 : (value as unknown))),
+          );
         };
         assert.deepEqual(fold(late), fold(events.toSorted((a, b) => a.time - b.time)));
       },

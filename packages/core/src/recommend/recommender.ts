@@ -51,6 +51,11 @@ export class Recommender {
     return item !== undefined && this.#memory.people.read(person).purchases.some((one) => one.item === item && !one.returned);
   }
 
+  /** Devices that hold something of a login. */
+  devicesOf(person: string): readonly string[] {
+    return this.#memory.people.devicesOf(person);
+  }
+
   /** Erasure of a person known by pseudonym, with the devices a login joined. */
   forget(person: string): void {
     this.#memory.forget(person);

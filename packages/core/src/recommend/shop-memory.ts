@@ -6,7 +6,19 @@ import { AisleError, ByteReader, ByteWriter } from "../base.ts";
 import type { Product } from "../catalog.ts";
 import { isShopperEvent } from "../event.ts";
 import type { LoggedEvent, ShopperEvent } from "../event.ts";
-import { DecayedTable, ItemTable, People, ProductCounters, actionWeights, earlyReturn, eventTime, keptLine, queryBefore, sameVisit, touchesOf } from "../profile.ts";
+import {
+  DecayedTable,
+  ItemTable,
+  People,
+  ProductCounters,
+  actionWeights,
+  earlyReturn,
+  eventTime,
+  keptLine,
+  queryBefore,
+  sameVisit,
+  touchesOf,
+} from "../profile.ts";
 import type { ItemTouch, Person, Pieces, RecentProduct, Touch } from "../profile.ts";
 import type { Analyzer } from "../text.ts";
 import { NeighbourLists } from "./neighbours.ts";
@@ -300,7 +312,8 @@ export class ShopMemory {
   restore(bytes: Uint8Array): void {
     const reader = new ByteReader(bytes);
     const version = reader.u8();
-    if (version !== formatVersion && version !== unsegmentedVersion) throw new AisleError("corrupt", `recommendation snapshot has format ${version}`, { version });
+    if (version !== formatVersion && version !== unsegmentedVersion)
+      throw new AisleError("corrupt", `recommendation snapshot has format ${version}`, { version });
     this.items.read(reader);
     this.people.restore(reader, version === formatVersion);
     this.counters.read(reader);

@@ -16,6 +16,7 @@ import type { IndexChange, Retrieval } from "@aisle/core/retrieve";
 import { createAnalyzer } from "@aisle/core/text";
 import { keyStoreFolder } from "../config.ts";
 import type { Config } from "../config.ts";
+import { appendErasing } from "../log/append-erasing.ts";
 import { openLog } from "../log/segment-log.ts";
 import { openSnapshots } from "../log/snapshots.ts";
 import type { Snapshot } from "../log/snapshots.ts";
@@ -150,9 +151,10 @@ export async function openShop(config: Config, note: (message: string) => void):
     log,
     products,
     async ingest(events) {
-      const appended = await log.append(events);
-      if (events.some((event) => event.type === "erase")) {
-        // The log destroyed the key; a snapshot from before still holds what the person did.
+      const erasing = events.some((event) => event.type === "erase");
+      const appended = await (erasing ? appendErasing(log, events, (person) => engine.devicesOf(person)) : log.append(events));
+      if (erasing) {
+        // The log destroyed the keys; a snapshot from before still holds what the person did.
         await snapshotNow();
         await snapshots.dropBefore(lastSnapshot);
       } else if (engine.position - lastSnapshot >= config.log.snapshotEvery && saving === undefined) {
