@@ -2,7 +2,11 @@
 export type {
   Asker,
   Engine,
+  EngineParts,
   Highlight,
+  IndexPorts,
+  IndexReader,
+  OpenPorts,
   RecommendAnswer,
   RecommendedItem,
   RecommendQuestion,
@@ -17,5 +21,4 @@ export type {
 } from "./engine/engine.ts";
 export { toDocument } from "./engine/document.ts";
 export type { FieldKind } from "./engine/fields.ts";
-export { ShopEngine } from "./engine/shop-engine.ts";
-export type { EngineParts } from "./engine/shop-engine.ts";
+export { defaultIndex, indexOpenedBy, ShopEngine, slotsIn } from "./engine/shop.ts";

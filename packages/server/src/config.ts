@@ -67,6 +67,8 @@ const schema = z.strictObject({
     .strictObject({
       /** Index shards, each in its own worker; answers do not depend on it. */
       shards: z.int().min(1).max(64).default(1),
+      /** Indexes of one shop, each with workers of its own; an event that would open a further one is refused. */
+      indexes: z.int().min(1).max(1_000).default(32),
       /** Hits that behaviour and personal taste may reorder. */
       window: z.int().min(10).max(1_000).default(100),
     })

@@ -12,6 +12,8 @@ const common = {
   origin: z.strictObject({ producer: id, sequence: count }).exactOptional(),
 };
 
+const ofIndex = { index: id.exactOptional().describe("Name of the index; the default one where absent.") };
+
 const person = {
   ...common,
   user: id,
@@ -25,29 +27,43 @@ const lines = z.array(line);
 
 export const eventSchema = z
   .discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("query"), ...person, query: z.string(), total: count.exactOptional() }),
-    z.strictObject({ type: z.literal("impression"), ...person, products: z.array(id), positions: z.array(count).exactOptional() }),
-    z.strictObject({ type: z.enum(["view", "click"]), ...person, product: id, position: count.exactOptional() }),
+    z.strictObject({ type: z.literal("query"), ...person, ...ofIndex, query: z.string(), total: count.exactOptional() }),
+    z.strictObject({
+      type: z.literal("impression"),
+      ...person,
+      ...ofIndex,
+      products: z.array(id),
+      positions: z.array(count).exactOptional(),
+    }),
+    z.strictObject({ type: z.enum(["view", "click"]), ...person, ...ofIndex, product: id, position: count.exactOptional() }),
     z.strictObject({
       type: z.literal("add_to_cart"),
       ...person,
+      ...ofIndex,
       product: id,
       quantity: z.number().gt(0).default(1),
       position: count.exactOptional(),
     }),
-    z.strictObject({ type: z.literal("purchase"), ...person, order: id, lines }),
-    z.strictObject({ type: z.enum(["refund", "return", "cancel"]), ...person, order: id, lines, reason: z.string().exactOptional() }),
-    z.strictObject({ type: z.literal("rating"), ...person, product: id, value: z.number() }),
-    z.strictObject({ type: z.literal("review"), ...person, product: id, text: z.string(), value: z.number().exactOptional() }),
-    z.strictObject({ type: z.literal("refinement"), ...person, field: id, value: z.string(), on: z.boolean() }),
+    z.strictObject({ type: z.literal("purchase"), ...person, ...ofIndex, order: id, lines }),
+    z.strictObject({
+      type: z.enum(["refund", "return", "cancel"]),
+      ...person,
+      ...ofIndex,
+      order: id,
+      lines,
+      reason: z.string().exactOptional(),
+    }),
+    z.strictObject({ type: z.literal("rating"), ...person, ...ofIndex, product: id, value: z.number() }),
+    z.strictObject({ type: z.literal("review"), ...person, ...ofIndex, product: id, text: z.string(), value: z.number().exactOptional() }),
+    z.strictObject({ type: z.literal("refinement"), ...person, ...ofIndex, field: id, value: z.string(), on: z.boolean() }),
     z.strictObject({ type: z.literal("identify"), ...person, anonymous: id, undo: z.boolean().exactOptional() }),
     z.strictObject({ type: z.literal("consent"), ...person, purposes: z.record(z.string(), z.boolean()) }),
     z.strictObject({ type: z.literal("erase"), ...person }),
-    z.strictObject({ type: z.literal("product"), ...common, product: productSchema }),
-    z.strictObject({ type: z.literal("product_removed"), ...common, product: id }),
-    z.strictObject({ type: z.literal("offers"), ...common, product: id, offers: z.array(offerSchema) }),
+    z.strictObject({ type: z.literal("product"), ...common, ...ofIndex, product: productSchema }),
+    z.strictObject({ type: z.literal("product_removed"), ...common, ...ofIndex, product: id }),
+    z.strictObject({ type: z.literal("offers"), ...common, ...ofIndex, product: id, offers: z.array(offerSchema) }),
     z.strictObject({ type: z.literal("model"), ...common, action: z.enum(["promote", "rollback"]), model: id, hash: id }),
-    z.strictObject({ type: z.literal("operator"), ...common, command: id, arguments: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ type: z.literal("operator"), ...common, ...ofIndex, command: id, arguments: z.record(z.string(), z.unknown()) }),
   ])
   .meta({ id: "Event" });
 

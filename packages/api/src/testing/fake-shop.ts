@@ -167,6 +167,12 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
 
   const merchandise = new Merchandise();
   const engine: Engine = {
+    name: "products",
+    indexes: ["products"],
+    index: (name) => (name === "products" ? engine : undefined),
+    get count() {
+      return products.size;
+    },
     merchandise,
     get position() {
       return events.length;
@@ -225,6 +231,8 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
         brands: brands.map((name) => ({ name, count: shown.filter(({ brand }) => brand === name).length })),
       };
     },
+    fields: (kind) =>
+      ({ keywords: ["brand", "categories", "color", "size"], numbers: ["price", "rating"], flags: ["in_stock", "on_sale"] })[kind],
     async reached(position) {
       if (position > events.length) throw new AisleError("position_ahead", `position ${position} is past the end`, { position });
     },
@@ -259,8 +267,7 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
     ),
     newId,
     corsOrigins: ["*"],
-    fields: (kind) =>
-      ({ keywords: ["brand", "categories", "color", "size"], numbers: ["price", "rating"], flags: ["in_stock", "on_sale"] })[kind],
+    fields: engine.fields,
     health: () => ({ ready: true }),
     ...options,
   };

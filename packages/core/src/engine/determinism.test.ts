@@ -9,7 +9,7 @@ import { Recommender } from "../recommend.ts";
 import { createMemoryIndex } from "../retrieve.ts";
 import { createAnalyzer } from "../text.ts";
 import type { RecommendQuestion, SearchQuestion } from "./engine.ts";
-import { ShopEngine } from "./shop-engine.ts";
+import { ShopEngine } from "./shop.ts";
 
 const start = Date.UTC(2026, 0, 1);
 const day = 86_400_000;

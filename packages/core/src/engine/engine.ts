@@ -1,10 +1,42 @@
-/** What the engine answers: the questions of a shop and the shapes that come back, each with its attribution id and log position. */
-import type { Product } from "../catalog.ts";
+/** What the engine stands on and answers: the questions of a shop and the shapes that come back, each with its attribution id and log position. */
+import type { Clock } from "../base.ts";
+import type { Product, ProductStore } from "../catalog.ts";
 import type { Position } from "../event.ts";
-import type { FacetStats, Filter, Sort } from "../retrieve.ts";
+import type { FacetStats, Filter, Retrieval, Sort } from "../retrieve.ts";
 import type { MerchandiseReader } from "../rank.ts";
-import type { Reason, RecommendKind } from "../recommend.ts";
+import type { Reason, Recommender, RecommendKind } from "../recommend.ts";
 import type { BrandSuggestion, CategorySuggestion } from "../suggest.ts";
+import type { Analyzer } from "../text.ts";
+import type { FieldKind } from "./fields.ts";
+
+/** Where the products of one index lie and how they are found. */
+export interface IndexPorts {
+  readonly retrieval: Retrieval;
+  readonly products: ProductStore;
+}
+
+/**
+ * Opens the ports of an index: empty ones where no snapshot's bytes are given (what an earlier life left there is removed), else
+ * those that the bytes of the retrieval port belong to.
+ */
+export type OpenPorts = (slot: string, retrieval?: Uint8Array) => IndexPorts;
+
+export interface EngineParts extends IndexPorts {
+  readonly analyzer: Analyzer;
+  readonly recommender: Recommender;
+  readonly clock: Clock;
+  /** A fresh attribution id: 32 hex digits. */
+  readonly newId: () => string;
+  readonly pseudonym: (user: string) => string;
+  /** One past the last event of the log. */
+  readonly end: () => Position;
+  /** Ports of the indexes beside the default one; in memory where absent. */
+  readonly open?: OpenPorts;
+  /** Hits that behaviour and personal taste may reorder. */
+  readonly window?: number;
+  /** Lets other work run between two steps of a snapshot; without it a snapshot of the recommender is taken in one go. */
+  readonly pause?: () => Promise<void>;
+}
 
 export interface Asker {
   /** Login or client id as the shop knows it; absent for somebody who gave none. */
@@ -149,9 +181,11 @@ export interface Highlight {
   readonly matched: readonly string[];
 }
 
-export interface Engine {
-  /** One past the last event that every view has applied. */
-  readonly position: Position;
+/** One index: a catalogue with its texts, orders and what its shoppers do. */
+export interface IndexReader {
+  readonly name: string;
+  /** Products. */
+  readonly count: number;
   /** What operators ordered about search. */
   readonly merchandise: MerchandiseReader;
   search(question: SearchQuestion): Promise<SearchAnswer>;
@@ -171,6 +205,18 @@ export interface Engine {
   complete(prefix: string, limit: number): Promise<readonly string[]>;
   /** Queries, products, categories and brands for what was typed so far, by its beginning, pinyin or a near spelling. */
   suggest(text: string, question: SuggestQuestion): Promise<SuggestAnswer>;
+  /** Names of the columns that products brought. */
+  fields(kind: FieldKind): readonly string[];
+}
+
+/** The shop: its default index, the others by name, and the position all of them have reached. */
+export interface Engine extends IndexReader {
+  /** One past the last event that every view has applied. */
+  readonly position: Position;
+  /** Names of the indexes, the default one first. */
+  readonly indexes: readonly string[];
+  /** The index of a name; undefined where there is none. */
+  index(name: string): IndexReader | undefined;
   /** Resolves once `position` is applied; rejects with "position_ahead" where the log has not reached it. */
   reached(position: Position): Promise<void>;
 }

@@ -8,7 +8,7 @@ import type { LoggedEvent, ShopEvent } from "../event.ts";
 import { Recommender } from "../recommend.ts";
 import { createMemoryIndex } from "../retrieve.ts";
 import { createAnalyzer } from "../text.ts";
-import { ShopEngine } from "./shop-engine.ts";
+import { ShopEngine } from "./shop.ts";
 
 const time = 1_750_000_000_000;
 

@@ -9,7 +9,7 @@ import { createMemoryIndex } from "../retrieve.ts";
 import { PopularQueries } from "../suggest.ts";
 import { createAnalyzer } from "../text.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { ShopEngine } from "./shop-engine.ts";
+import { ShopEngine } from "./shop.ts";
 
 const start = Date.UTC(2026, 0, 1);
 

@@ -31,33 +31,34 @@ export interface Field {
 const field = (name: string, kind: FieldKind): Field => ({ name, kind });
 const maybe = (name: string, kind: FieldKind): Field => ({ name, kind, optional: true });
 
+const index = maybe("index", "id");
 const common = [maybe("id", "id"), maybe("origin", "origin")];
 const person = [...common, field("user", "id"), maybe("session", "id"), maybe("answer", "id"), maybe("surface", "id")];
-const seen = [...person, field("product", "id"), maybe("position", "count")];
-const takenBack = [...person, field("order", "id"), field("lines", "lines"), maybe("reason", "text")];
+const seen = [...person, field("product", "id"), maybe("position", "count"), index];
+const takenBack = [...person, field("order", "id"), field("lines", "lines"), maybe("reason", "text"), index];
 
 /** Fields by event type, beside `type` and `time`, which every event has. */
 export const eventSchema: Readonly<Record<EventType, readonly Field[]>> = {
-  query: [...person, field("query", "text"), maybe("total", "count")],
-  impression: [...person, field("products", "ids"), maybe("positions", "counts")],
+  query: [...person, field("query", "text"), maybe("total", "count"), index],
+  impression: [...person, field("products", "ids"), maybe("positions", "counts"), index],
   view: seen,
   click: seen,
-  add_to_cart: [...person, field("product", "id"), field("quantity", "quantity"), maybe("position", "count")],
-  purchase: [...person, field("order", "id"), field("lines", "lines")],
+  add_to_cart: [...person, field("product", "id"), field("quantity", "quantity"), maybe("position", "count"), index],
+  purchase: [...person, field("order", "id"), field("lines", "lines"), index],
   refund: takenBack,
   return: takenBack,
   cancel: takenBack,
-  rating: [...person, field("product", "id"), field("value", "number")],
-  review: [...person, field("product", "id"), field("text", "text"), maybe("value", "number")],
-  refinement: [...person, field("field", "id"), field("value", "text"), field("on", "flag")],
+  rating: [...person, field("product", "id"), field("value", "number"), index],
+  review: [...person, field("product", "id"), field("text", "text"), maybe("value", "number"), index],
+  refinement: [...person, field("field", "id"), field("value", "text"), field("on", "flag"), index],
   identify: [...person, field("anonymous", "id"), maybe("undo", "flag")],
   consent: [...person, field("purposes", "flags")],
   erase: person,
-  product: [...common, field("product", "product")],
-  product_removed: [...common, field("product", "id")],
-  offers: [...common, field("product", "id"), field("offers", "offers")],
+  product: [...common, field("product", "product"), index],
+  product_removed: [...common, field("product", "id"), index],
+  offers: [...common, field("product", "id"), field("offers", "offers"), index],
   model: [...common, field("action", "action"), field("model", "id"), field("hash", "id")],
-  operator: [...common, field("command", "id"), field("arguments", "record")],
+  operator: [...common, field("command", "id"), field("arguments", "record"), index],
 };
 
 /** Every event type; the index is the stored type number, so a new type goes to the end. */

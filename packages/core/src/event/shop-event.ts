@@ -19,6 +19,11 @@ interface Common {
   readonly origin?: Origin;
 }
 
+/** Of an index other than the default one. */
+interface OfIndex {
+  readonly index?: string;
+}
+
 interface ByPerson extends Common {
   /** Login or anonymous client id as the shop knows it; sealed in the log. */
   readonly user: string;
@@ -29,6 +34,8 @@ interface ByPerson extends Common {
   readonly surface?: string;
 }
 
+interface InIndex extends ByPerson, OfIndex {}
+
 export interface OrderLine {
   readonly product: string;
   readonly quantity: number;
@@ -37,34 +44,34 @@ export interface OrderLine {
 }
 
 export type ShopperEvent =
-  | (ByPerson & { readonly type: "query"; readonly query: string; readonly total?: number })
-  | (ByPerson & { readonly type: "impression"; readonly products: readonly string[]; readonly positions?: readonly number[] })
-  | (ByPerson & { readonly type: "view" | "click"; readonly product: string; readonly position?: number })
-  | (ByPerson & { readonly type: "add_to_cart"; readonly product: string; readonly quantity: number; readonly position?: number })
-  | (ByPerson & { readonly type: "purchase"; readonly order: string; readonly lines: readonly OrderLine[] })
-  | (ByPerson & {
+  | (InIndex & { readonly type: "query"; readonly query: string; readonly total?: number })
+  | (InIndex & { readonly type: "impression"; readonly products: readonly string[]; readonly positions?: readonly number[] })
+  | (InIndex & { readonly type: "view" | "click"; readonly product: string; readonly position?: number })
+  | (InIndex & { readonly type: "add_to_cart"; readonly product: string; readonly quantity: number; readonly position?: number })
+  | (InIndex & { readonly type: "purchase"; readonly order: string; readonly lines: readonly OrderLine[] })
+  | (InIndex & {
       readonly type: "refund" | "return" | "cancel";
       readonly order: string;
       readonly lines: readonly OrderLine[];
       readonly reason?: string;
     })
-  | (ByPerson & { readonly type: "rating"; readonly product: string; readonly value: number })
-  | (ByPerson & { readonly type: "review"; readonly product: string; readonly text: string; readonly value?: number })
-  | (ByPerson & { readonly type: "refinement"; readonly field: string; readonly value: string; readonly on: boolean })
+  | (InIndex & { readonly type: "rating"; readonly product: string; readonly value: number })
+  | (InIndex & { readonly type: "review"; readonly product: string; readonly text: string; readonly value?: number })
+  | (InIndex & { readonly type: "refinement"; readonly field: string; readonly value: string; readonly on: boolean })
   /** `user` is the login; `anonymous` the client id whose history joins it, or leaves it again when `undo`. */
   | (ByPerson & { readonly type: "identify"; readonly anonymous: string; readonly undo?: boolean })
   | (ByPerson & { readonly type: "consent"; readonly purposes: Readonly<Record<string, boolean>> })
   | (ByPerson & { readonly type: "erase" });
 
 export type CatalogEvent =
-  | (Common & { readonly type: "product"; readonly product: Product })
-  | (Common & { readonly type: "product_removed"; readonly product: string })
+  | (Common & OfIndex & { readonly type: "product"; readonly product: Product })
+  | (Common & OfIndex & { readonly type: "product_removed"; readonly product: string })
   /** Price, stock and availability move without touching texts. */
-  | (Common & { readonly type: "offers"; readonly product: string; readonly offers: readonly Offer[] });
+  | (Common & OfIndex & { readonly type: "offers"; readonly product: string; readonly offers: readonly Offer[] });
 
 export type OperatorEvent =
   | (Common & { readonly type: "model"; readonly action: "promote" | "rollback"; readonly model: string; readonly hash: string })
-  | (Common & { readonly type: "operator"; readonly command: string; readonly arguments: Readonly<Record<string, unknown>> });
+  | (Common & OfIndex & { readonly type: "operator"; readonly command: string; readonly arguments: Readonly<Record<string, unknown>> });
 
 export type ShopEvent = ShopperEvent | CatalogEvent | OperatorEvent;
 

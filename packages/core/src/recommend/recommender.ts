@@ -23,6 +23,12 @@ export class Recommender {
     this.#memory.apply(logged);
   }
 
+  /** Whether the catalogue holds the product. */
+  knows(product: string): boolean {
+    const item = this.#memory.items.find(product);
+    return item !== undefined && this.#memory.items.facts(item) !== undefined;
+  }
+
   recommend(request: RecommendRequest): readonly Recommendation[] {
     return blend(this.#memory, request);
   }

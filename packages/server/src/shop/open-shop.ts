@@ -1,18 +1,17 @@
 /**
- * One shop on one machine: key store, log, snapshots, product store, index workers and engine, opened in that order and
+ * One shop on one machine: key store, log, snapshots, product stores, index workers and engine, opened in that order and
  * brought to the end of the log (law 4: newest good snapshot + replay).
  */
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { AisleError, isAisleError } from "@aisle/core/base";
+import { AisleError } from "@aisle/core/base";
 import type { ProductStore } from "@aisle/core/catalog";
-import { ShopEngine, toDocument } from "@aisle/core/engine";
+import { defaultIndex, indexOpenedBy, ShopEngine, slotsIn } from "@aisle/core/engine";
+import type { OpenPorts } from "@aisle/core/engine";
 import type { Appended, EventLog, Position, ShopEvent } from "@aisle/core/event";
 import { Recommender } from "@aisle/core/recommend";
-import { readSnapshot } from "@aisle/core/retrieve";
-import type { IndexChange, Retrieval } from "@aisle/core/retrieve";
 import { createAnalyzer } from "@aisle/core/text";
 import { keyStoreFolder } from "../config.ts";
 import type { Config } from "../config.ts";
@@ -21,13 +20,13 @@ import { openLog } from "../log/segment-log.ts";
 import { openSnapshots } from "../log/snapshots.ts";
 import type { Snapshot } from "../log/snapshots.ts";
 import { openKeyStore } from "../privacy/key-store.ts";
-import { openWorkerRetrieval } from "../retrieve/worker-retrieval.ts";
-import { openProductStore } from "../store/product-store.ts";
 import { createJiebaSegmenter } from "../text/jieba-segmenter.ts";
+import { indexFiles, openRetrieval, whenOpen } from "./index-ports.ts";
 
 export interface OpenShop {
   readonly engine: ShopEngine;
   readonly log: EventLog;
+  /** Products of the default index. */
   readonly products: ProductStore;
   /** Resolves once the events are durable and applied. */
   ingest(events: readonly ShopEvent[]): Promise<Appended>;
@@ -48,17 +47,34 @@ export async function openShop(config: Config, note: (message: string) => void):
   const log = await openLog({ directory: join(config.data, "log"), keys, clock: Date.now, segmentBytes: config.log.segmentBytes, note });
   opened.defer(() => log.close());
   const snapshots = openSnapshots({ directory: join(config.data, "snapshots"), keys, keep: config.log.snapshots, note });
-  const products = openProductStore(join(config.data, "products.db"));
-  opened.defer(() => products.close());
-
-  const snapshot = await usableSnapshot();
+  const files = indexFiles(config.data);
+  const { shards } = config.search;
   const analyzer = createAnalyzer({ segmenter: createJiebaSegmenter() });
-  const retrieval = await openRetrieval(snapshot?.views["retrieval"]);
-  opened.defer(() => retrieval.close());
+  /** Open stores that no index has yet, by slot. */
+  const stores = new Map<string, ProductStore>();
+  opened.defer(() => {
+    for (const store of stores.values()) store.close();
+  });
+  const snapshot = await usableSnapshot();
+  const defaultSlot = slotsIn(snapshot?.views).get(defaultIndex)!;
+  const products = stores.get(defaultSlot)!;
+  const retrievalOf = (store: ProductStore, bytes: Uint8Array | undefined) =>
+    openRetrieval({ analyzer, shards, products: store, note, ...(bytes === undefined ? {} : { snapshot: bytes }) });
+  const retrieval = await retrievalOf(products, snapshot?.views["retrieval"]);
+
+  /** The stores that a snapshot names are open already; any other index begins empty. */
+  const open: OpenPorts = (slot, bytes) => {
+    const kept = stores.get(slot);
+    stores.delete(slot);
+    if (!kept) files.remove(slot);
+    const store = kept ?? files.products(slot);
+    return { products: store, retrieval: whenOpen(retrievalOf(store, bytes)) };
+  };
   const engine = new ShopEngine({
     analyzer,
     retrieval,
     products,
+    open,
     recommender: new Recommender(analyzer),
     clock: Date.now,
     newId: () => randomBytes(16).toString("hex"),
@@ -67,58 +83,39 @@ export async function openShop(config: Config, note: (message: string) => void):
     window: config.search.window,
     pause: () => nextTurn(),
   });
+  stores.delete(defaultSlot);
+  opened.defer(() => engine.close());
   if (snapshot) engine.restore(snapshot.views);
+  files.keepOnly(engine.slots);
   await replay();
   const unsubscribe = log.subscribe((event) => engine.apply(event));
 
-  /** The newest snapshot whose products are all in the store; without one the whole log must be there. */
+  /** The newest snapshot whose products are all in the stores, which stay open; without one the whole log must be there. */
   async function usableSnapshot(): Promise<Snapshot | undefined> {
     const newest = await snapshots.newest();
-    if (newest && newest.position <= log.end && products.position >= newest.position) return newest;
+    for (const slot of slotsIn(newest?.views).values()) stores.set(slot, files.products(slot));
+    const complete = Math.min(...Array.from(stores.values(), (store) => store.position));
+    if (newest && newest.position <= log.end && complete >= newest.position) return newest;
     if (newest)
-      note(
-        `the snapshot at ${newest.position} is not usable (log ends at ${log.end}, products at ${products.position}): replaying the log`,
-      );
+      note(`the snapshot at ${newest.position} is not usable (log ends at ${log.end}, products at ${complete}): replaying the log`);
     if (log.start > 0) {
       throw new AisleError("corrupt", `the log starts at ${log.start} and no snapshot covers what came before`, { start: log.start });
     }
-    products.clear();
+    for (const store of stores.values()) store.close();
+    stores.clear();
+    const first = files.products(defaultIndex);
+    first.clear();
+    stores.set(defaultIndex, first);
     return undefined;
-  }
-
-  /** The index of the snapshot; where it cannot be used, or for another number of shards, one made anew from the product store. */
-  async function openRetrieval(bytes: Uint8Array | undefined): Promise<Retrieval> {
-    const { shards } = config.search;
-    if (bytes !== undefined) {
-      try {
-        if (readSnapshot(bytes).length === shards) return await openWorkerRetrieval({ analyzer, shards, snapshot: bytes });
-        note(`the index was kept for another number of shards: building it for ${shards}`);
-      } catch (error) {
-        if (!isAisleError(error, "corrupt")) throw error;
-        note(`the index in the snapshot is not usable (${error.message}): building it from the products`);
-      }
-    }
-    const fresh = await openWorkerRetrieval({ analyzer, shards });
-    if (bytes === undefined) return fresh;
-    let changes: IndexChange[] = [];
-    for (const product of products.all()) {
-      changes.push({ op: "put", document: toDocument(product) });
-      if (changes.length < replayStep) continue;
-      await fresh.apply(changes);
-      changes = [];
-    }
-    await fresh.apply(changes);
-    return fresh;
   }
 
   async function replay(): Promise<void> {
     let applied = 0;
-    products.begin();
     for await (const event of log.read(engine.position)) {
       engine.apply(event);
       if (++applied % replayStep === 0) await engine.settle();
     }
-    products.commit(engine.position);
+    engine.commit(engine.position);
     if (applied > 0) await engine.settle();
   }
 
@@ -127,8 +124,9 @@ export async function openShop(config: Config, note: (message: string) => void):
 
   async function save(): Promise<void> {
     const { position, views } = await engine.snapshot();
-    products.commit(position);
+    engine.commit(position);
     const oldest = await snapshots.save(position, views);
+    for (const slot of engine.releaseSlots(oldest)) files.remove(slot);
     lastSnapshot = position;
     if (config.log.retain) await log.retain(oldest);
   }
@@ -145,12 +143,30 @@ export async function openShop(config: Config, note: (message: string) => void):
     return next;
   }
 
+  /** Refuses events that would open more indexes than there may be. */
+  function checkIndexes(events: readonly ShopEvent[]): void {
+    const names = new Set<string>();
+    for (const event of events) {
+      const name = indexOpenedBy(event);
+      if (name !== undefined && !engine.index(name)) names.add(name);
+    }
+    const maximum = config.search.indexes;
+    if (names.size > 0 && engine.indexes.length + names.size > maximum)
+      throw new AisleError("limit_exceeded", `${engine.indexes.length + names.size} indexes, the limit is ${maximum}`, {
+        limit: "indexes",
+        maximum,
+      });
+  }
+
   const parts = opened.move();
   return {
     engine,
     log,
-    products,
+    get products() {
+      return engine.index(defaultIndex)!.products;
+    },
     async ingest(events) {
+      checkIndexes(events);
       const erasing = events.some((event) => event.type === "erase");
       const appended = await (erasing ? appendErasing(log, events, (person) => engine.devicesOf(person)) : log.append(events));
       if (erasing) {

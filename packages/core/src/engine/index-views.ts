@@ -1,28 +1,28 @@
 /**
- * The engine of one shop: folds the log into its views and answers from them. Applying is synchronous and in log order;
- * index changes are handed to the retrieval port in batches before the next question is sent, so an answer reflects
- * every event up to the position it names (law 3).
+ * One index of a shop: a catalogue with everything folded for it (texts, columns, orders, suggestions, recommendations), and
+ * the answers from it. Applying is synchronous and in log order; index changes are handed to the retrieval port in batches
+ * before the next question is sent, so an answer reflects every event up to the position it names (law 3).
  */
 import { AisleError, ByteReader, ByteWriter } from "../base.ts";
-import type { Clock } from "../base.ts";
-import { localise as inLanguage } from "../catalog.ts";
+import { diffProducts, localise as inLanguage } from "../catalog.ts";
 import type { Product, ProductStore } from "../catalog.ts";
 import { isShopperEvent } from "../event.ts";
-import type { LoggedEvent, Position } from "../event.ts";
+import type { LoggedEvent, Position, ShopEvent } from "../event.ts";
 import { matchesFilter } from "../retrieve.ts";
-import type { Filter, Hit, IndexChange, Retrieval, SearchRequest, SearchResult } from "../retrieve.ts";
+import type { Filter, Hit, IndexChange, SearchRequest, SearchResult } from "../retrieve.ts";
 import { ProductReviews } from "../profile.ts";
 import type { Recommender } from "../recommend.ts";
 import { before, Merchandise, pageWithPins, slotsOf } from "../rank.ts";
 import type { MerchandiseReader, Orders } from "../rank.ts";
 import { Suggestions } from "../suggest.ts";
 import { highlight } from "../text.ts";
-import type { Analyzer } from "../text.ts";
 import { offerColumns, toDocument } from "./document.ts";
 import type {
   Asker,
-  Engine,
+  EngineParts,
   Highlight,
+  IndexPorts,
+  IndexReader,
   RecommendAnswer,
   RecommendQuestion,
   ReviewAnswer,
@@ -39,33 +39,14 @@ import { Labels } from "./labels.ts";
 import { addCounts } from "./add-counts.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
-export interface EngineParts {
-  readonly analyzer: Analyzer;
-  readonly retrieval: Retrieval;
-  readonly products: ProductStore;
-  readonly recommender: Recommender;
-  readonly clock: Clock;
-  /** A fresh attribution id: 32 hex digits. */
-  readonly newId: () => string;
-  readonly pseudonym: (user: string) => string;
-  /** One past the last event of the log. */
-  readonly end: () => Position;
-  /** Hits that behaviour and personal taste may reorder. */
-  readonly window?: number;
-  /** Lets other work run between two steps of a snapshot; without it a snapshot of the recommender is taken in one go. */
-  readonly pause?: () => Promise<void>;
-}
+/** Views that a snapshot holds of each index. */
+export type ViewName = "engine" | "recommend" | "rank" | "reviews" | "retrieval";
 
 const facetSearchLimit = 10_000;
 /** Recommendations read per one shown: a model seldom has more variants that rank together. */
 const variantsRead = 3;
 /** 2: suggestions. 1 held popular queries alone; the rest is then learned from the product store. */
 const viewsVersion = 2;
-
-interface Waiter {
-  readonly position: Position;
-  readonly resolve: () => void;
-}
 
 function localise(product: Product, language: string | undefined): Product {
   return language === undefined ? product : inLanguage(product, language);
@@ -86,84 +67,170 @@ interface Ranked {
   readonly parts: Readonly<Record<string, number>>;
 }
 
-export class ShopEngine implements Engine {
-  readonly #parts: EngineParts;
+/** What an index needs of the engine around it. */
+export interface IndexParts extends IndexPorts, Pick<EngineParts, "analyzer" | "clock" | "newId" | "pseudonym" | "window" | "pause"> {
+  readonly recommender: Recommender;
+  /** One past the last event that the engine has applied. */
+  readonly position: () => Position;
+}
+
+export class IndexViews implements IndexReader {
+  #name: string;
+  /** Names the ports for as long as they are there, whatever the index is called. */
+  readonly slot: string;
+  readonly #parts: IndexParts;
   readonly #window: number;
   readonly #fields = new Fields();
   readonly #labels = new Labels();
-  readonly #suggestions: Suggestions;
+  #suggestions: Suggestions;
+  #recommender: Recommender;
   readonly #merchandise = new Merchandise();
-  readonly #reviews = new ProductReviews();
+  #reviews = new ProductReviews();
   #changes: IndexChange[] = [];
   #failure: unknown;
-  #position: Position = 0;
-  #waiters: Waiter[] = [];
+  /** Questions that the ports have yet to answer. */
+  #asked = 0;
+  #closing = false;
 
-  constructor(parts: EngineParts) {
+  constructor(name: string, slot: string, parts: IndexParts) {
+    this.#name = name;
+    this.slot = slot;
     this.#parts = parts;
     this.#suggestions = new Suggestions(parts.analyzer);
+    this.#recommender = parts.recommender;
     this.#window = parts.window ?? 100;
   }
 
-  get position(): Position {
-    return this.#position;
+  get name(): string {
+    return this.#name;
   }
 
-  /** Folds one event into every view. Call in log order; an event before `position` was applied already and is skipped. */
+  rename(name: string): void {
+    this.#name = name;
+  }
+
+  get #position(): Position {
+    return this.#parts.position();
+  }
+
+  /** The products of this index. */
+  get products(): ProductStore {
+    return this.#parts.products;
+  }
+
+  get count(): number {
+    return this.#parts.products.count;
+  }
+
+  /** Folds an event of the catalogue or an operator's order. */
   apply(logged: LoggedEvent): void {
-    if (logged.position < this.#position) return;
     const { event } = logged;
-    if (event === undefined) {
-      // The key is gone: whatever a snapshot still held of this person goes with it.
-      if (logged.person !== undefined) this.#forget(logged.person);
-    } else if (event.type === "product") {
+    if (event?.type === "product") {
       this.#parts.products.put(event.product);
       this.#labels.add(event.product);
       this.#suggestions.put(event.product);
       const document = toDocument(event.product);
       this.#fields.add(document);
       this.#changes.push({ op: "put", document });
-    } else if (event.type === "product_removed") {
+    } else if (event?.type === "product_removed") {
       this.#parts.products.remove(event.product);
       this.#suggestions.remove(event.product);
       this.#changes.push({ op: "delete", id: event.product });
-    } else if (event.type === "offers") {
+    } else if (event?.type === "offers") {
       const product = this.#parts.products.get(event.product);
       if (product) {
         this.#parts.products.put({ ...product, offers: event.offers });
         this.#changes.push({ op: "patch", id: event.product, ...offerColumns(event.offers) });
       }
-    } else if (event.type === "operator") {
+    } else if (event?.type === "operator") {
       this.#merchandise.apply(event.command, event.arguments);
-    } else if (isShopperEvent(event) && logged.person !== undefined) {
-      if (event.type === "query" && event.total !== 0) this.#suggestions.addQuery(event.query, logged.person, event.time);
-      else if (event.type === "erase") this.#forget(logged.person);
     }
-    if (event !== undefined) {
-      this.#parts.recommender.apply(logged);
-      this.#reviews.apply(logged);
-    }
-    this.#position = logged.position + 1;
-    if (this.#waiters.length > 0) this.#wake();
+    this.#recommender.apply(logged);
   }
 
-  #forget(person: string): void {
-    for (const id of [person, ...this.devicesOf(person)]) {
+  /** Folds what a shopper did. */
+  learn(logged: LoggedEvent): void {
+    const { event, person } = logged;
+    if (event === undefined || person === undefined || !isShopperEvent(event)) return;
+    if (event.type === "query" && event.total !== 0) this.#suggestions.addQuery(event.query, person, event.time);
+    this.#recommender.apply(logged);
+    this.#reviews.apply(logged);
+  }
+
+  /** Whether the catalogue holds a product. */
+  holds(id: string): boolean {
+    return this.#recommender.knows(id);
+  }
+
+  /**
+   * Takes over what shoppers taught the index that this one stands in for from now on: queries, neighbours, reviews. Costs
+   * one comparison of every product of both.
+   */
+  inherit(before: IndexViews, logged: LoggedEvent): void {
+    const own = this.#parts.products;
+    const theirs = before.#parts.products;
+    const change = (event: ShopEvent) => before.#recommender.apply({ ...logged, event });
+    const { time } = logged.event!;
+    for (const id of theirs.ids()) {
+      if (own.get(id)) continue;
+      before.#suggestions.remove(id);
+      change({ type: "product_removed", time, product: id });
+    }
+    for (const product of own.all()) {
+      const difference = diffProducts(theirs.get(product.id), product);
+      if (difference === "offers") change({ type: "offers", time, product: product.id, offers: product.offers });
+      else if (difference === "product") {
+        before.#suggestions.put(product);
+        change({ type: "product", time, product });
+      }
+    }
+    this.#suggestions = before.#suggestions;
+    this.#recommender = before.#recommender;
+    this.#reviews = before.#reviews;
+  }
+
+  /** Removes what is known of a person, and what the person's devices said. */
+  forget(person: string, devices: readonly string[]): void {
+    for (const id of [person, ...devices]) {
       this.#suggestions.forget(id);
       this.#reviews.forget(id);
     }
-    this.#parts.recommender.forget(person);
+    this.#recommender.forget(person);
   }
 
-  /** Pseudonyms of the devices that hold something of a login: an erase of the login is theirs too. */
+  /** Pseudonyms of the devices that hold something of a login. */
   devicesOf(person: string): readonly string[] {
-    return this.#parts.recommender.devicesOf(person);
+    return this.#recommender.devicesOf(person);
   }
 
-  #wake(): void {
-    const due = this.#waiters.filter((waiter) => waiter.position <= this.#position);
-    this.#waiters = this.#waiters.filter((waiter) => waiter.position > this.#position);
-    for (const waiter of due) waiter.resolve();
+  /** Closes the ports once they have answered what was asked; the products stay as they are for snapshots that know them. */
+  retire(): void {
+    this.#closing = true;
+    this.#leave(0);
+  }
+
+  async close(): Promise<void> {
+    await this.#parts.retrieval.close();
+    this.#parts.products.close();
+  }
+
+  #leave(count: number): void {
+    this.#asked -= count;
+    if (!this.#closing || this.#asked > 0) return;
+    this.#parts.products.commit(this.#position);
+    // A port that fails on its way out has nobody left to tell.
+    this.close().catch(() => undefined);
+  }
+
+  /** Counts a question until it is answered, so that the ports stay open for it. */
+  async #asking<T>(work: () => Promise<T>): Promise<T> {
+    this.#flush();
+    this.#asked++;
+    try {
+      return await work();
+    } finally {
+      this.#leave(1);
+    }
   }
 
   /** Sends pending index changes; ports answer in order, so a question sent afterwards sees them. */
@@ -183,17 +250,6 @@ export class ShopEngine implements Engine {
     this.#flush();
     await this.#parts.retrieval.apply([]);
     this.#flush();
-  }
-
-  async reached(position: Position): Promise<void> {
-    if (position <= this.#position) return;
-    if (position > this.#parts.end()) {
-      throw new AisleError("position_ahead", `position ${position} is past the end of the log at ${this.#parts.end()}`, {
-        position,
-        end: this.#parts.end(),
-      });
-    }
-    await new Promise<void>((resolve) => this.#waiters.push({ position, resolve }));
   }
 
   #request(question: SearchQuestion, orders: Orders | undefined): SearchRequest {
@@ -238,8 +294,11 @@ export class ShopEngine implements Engine {
     return filter;
   }
 
-  async search(question: SearchQuestion): Promise<SearchAnswer> {
-    this.#flush();
+  search(question: SearchQuestion): Promise<SearchAnswer> {
+    return this.#asking(() => this.#search(question));
+  }
+
+  async #search(question: SearchQuestion): Promise<SearchAnswer> {
     const position = this.#position;
     const { retrieval } = this.#parts;
     const now = question.now ?? this.#parts.clock();
@@ -282,7 +341,7 @@ export class ShopEngine implements Engine {
 
   /** Adds what behaviour, the asker's own history and rules say to the first hits and orders them anew, never across tiers. */
   #rank(hits: readonly Hit[], question: SearchQuestion, orders: Orders | undefined, now: number): readonly Ranked[] {
-    const { recommender } = this.#parts;
+    const recommender = this.#recommender;
     const head = hits.slice(0, this.#window);
     const ids = head.map((hit) => hit.id);
     const scale = Math.max(0, ...head.map((hit) => hit.score)) || 1;
@@ -340,7 +399,7 @@ export class ShopEngine implements Engine {
     const context: Record<string, string> = {};
     for (const name of ["language", "market", "device"] as const) if (asker?.[name] !== undefined) context[name] = asker[name];
     const limit = question.limit ?? 12;
-    const found = this.#parts.recommender.recommend({
+    const found = this.#recommender.recommend({
       kind: question.kind,
       // Variants of one model are shown once: enough for that are asked for.
       limit: limit * variantsRead,
@@ -412,7 +471,7 @@ export class ShopEngine implements Engine {
       total: written.length,
       reviews: written.slice(offset, offset + limit).map(({ person, ...shown }) => ({
         ...shown,
-        bought: this.#parts.recommender.hasBought(person, shown.product),
+        bought: this.#recommender.hasBought(person, shown.product),
       })),
     };
   }
@@ -431,8 +490,11 @@ export class ShopEngine implements Engine {
     return (answer.facets[field] ?? []).filter(({ value }) => value.toLowerCase().includes(wanted));
   }
 
-  async complete(prefix: string, limit: number): Promise<readonly string[]> {
-    this.#flush();
+  complete(prefix: string, limit: number): Promise<readonly string[]> {
+    return this.#asking(() => this.#complete(prefix, limit));
+  }
+
+  async #complete(prefix: string, limit: number): Promise<readonly string[]> {
     const popular = this.#suggestions.complete(prefix, limit);
     if (popular.length >= limit) return popular;
     const words = prefix.split(/\s+/);
@@ -444,8 +506,11 @@ export class ShopEngine implements Engine {
   }
 
   /** Queries, products, categories and brands for what was typed; what was meant where that is not it. */
-  async suggest(text: string, { language, limit }: SuggestQuestion): Promise<SuggestAnswer> {
-    this.#flush();
+  suggest(text: string, question: SuggestQuestion): Promise<SuggestAnswer> {
+    return this.#asking(() => this.#suggest(text, question));
+  }
+
+  async #suggest(text: string, { language, limit }: SuggestQuestion): Promise<SuggestAnswer> {
     const position = this.#position;
     const tag = language === undefined ? {} : { language };
     const { queries, categories, brands, reading, near } = this.#suggestions.suggest(text, { ...tag, limit });
@@ -463,21 +528,18 @@ export class ShopEngine implements Engine {
     return { ...found, products, ...(meant === undefined ? {} : { didYouMean: meant }) };
   }
 
-  /** Every view's bytes at the current position; `restore` on an engine with the same product store continues from it. */
-  async snapshot(): Promise<{ readonly position: Position; readonly views: Readonly<Record<string, Uint8Array>> }> {
+  /** Every view's bytes at the current position; `restore` on views with the same product store continues from it. */
+  async snapshot(): Promise<Readonly<Record<ViewName, Uint8Array>>> {
     this.#flush();
-    const { position } = this;
-    const own = new ByteWriter().u8(viewsVersion).varint(position).bytes(this.#labels.snapshot()).bytes(this.#suggestions.snapshot());
+    const own = new ByteWriter().u8(viewsVersion).varint(this.#position).bytes(this.#labels.snapshot()).bytes(this.#suggestions.snapshot());
     this.#fields.write(own);
     const rank = this.#merchandise.snapshot();
     // Both are of this position from here on, whatever is applied while their bytes are made.
-    const steps = this.#parts.recommender.snapshotSteps();
-    const [retrieval, recommend, reviews] = await Promise.all([
-      this.#parts.retrieval.snapshot(),
-      this.#inSteps(steps),
-      this.#inSteps(this.#reviews.snapshotSteps()),
-    ]);
-    return { position, views: { engine: own.finish(), recommend, rank, reviews, retrieval } };
+    const steps = this.#recommender.snapshotSteps();
+    const [retrieval, recommend, reviews] = await this.#asking(() =>
+      Promise.all([this.#parts.retrieval.snapshot(), this.#inSteps(steps), this.#inSteps(this.#reviews.snapshotSteps())]),
+    );
+    return { engine: own.finish(), recommend, rank, reviews, retrieval };
   }
 
   async #inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
@@ -488,10 +550,9 @@ export class ShopEngine implements Engine {
     }
   }
 
-  /** Takes over the views of a snapshot except retrieval's, whose port was restored when it was made. */
-  restore(views: Readonly<Record<string, Uint8Array>>): void {
-    const { engine, recommend } = views;
-    if (!engine || !recommend) throw new AisleError("corrupt", "the snapshot lacks a view", { views: Object.keys(views) });
+  /** Takes over the views of a snapshot except retrieval's, whose port was restored when it was made; their position. */
+  restore({ engine, recommend, rank, reviews }: Partial<Record<ViewName, Uint8Array>>): Position {
+    if (!engine || !recommend) throw new AisleError("corrupt", "the snapshot lacks a view", { index: this.#name });
     const reader = new ByteReader(engine);
     const version = reader.u8();
     if (version !== 1 && version !== viewsVersion)
@@ -504,10 +565,10 @@ export class ShopEngine implements Engine {
       for (const product of this.#parts.products.all()) this.#suggestions.put(product);
     }
     this.#fields.read(reader);
-    this.#parts.recommender.restore(recommend);
+    this.#recommender.restore(recommend);
     // Snapshots of earlier builds hold no orders and no reviews.
-    if (views["rank"]) this.#merchandise.restore(views["rank"]);
-    if (views["reviews"]) this.#reviews.restore(views["reviews"]);
-    this.#position = position;
+    if (rank) this.#merchandise.restore(rank);
+    if (reviews) this.#reviews.restore(reviews);
+    return position;
   }
 }
