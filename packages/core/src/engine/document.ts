@@ -2,9 +2,9 @@
  * How a product becomes an index document. Texts of every language go into the same fields, each value with its language;
  * keyword values stay in the product's own language (labels.ts translates them at the edge), so one index serves all pages.
  */
-import { currentPrice, isAvailable } from "../catalog.ts";
+import { currentPrice, isAvailable, offerViews } from "../catalog.ts";
 import type { AttributeValue, Offer, Product, ProductTexts } from "../catalog.ts";
-import type { DocumentText, IndexDocument } from "../retrieve.ts";
+import type { DocumentText, IndexDocument, ViewValues } from "../retrieve.ts";
 
 /** A string attribute longer than this is prose: searched like a description, not counted as a facet. */
 const proseLength = 80;
@@ -60,16 +60,34 @@ export function categoryLevels(categories: Product["categories"]): Readonly<Reco
   return levels;
 }
 
-/** The columns that a price or stock change moves in place; null empties one. */
-export function offerColumns(offers: readonly Offer[]): {
-  readonly numbers: Readonly<Record<string, number | null>>;
-  readonly flags: Readonly<Record<string, boolean>>;
-} {
+function valuesOf(offers: readonly Offer[]): ViewValues {
   const offer = offers[0];
   const price = offer && currentPrice(offer);
   return {
     numbers: { price: price ?? null, stock: offer?.stock ?? null },
     flags: { in_stock: isAvailable({ offers }), on_sale: offer?.salePrice !== undefined && offer.salePrice < (offer.price ?? Infinity) },
+  };
+}
+
+interface OfferColumns extends ViewValues {
+  readonly views: Readonly<Record<string, ViewValues>>;
+  readonly restricted: boolean;
+}
+
+const noViews = {};
+
+/**
+ * The columns that a price or stock change moves in place, for everybody and for each audience that has offers of its own; null
+ * empties one.
+ */
+export function offerColumns(offers: readonly Offer[]): OfferColumns {
+  const { own, views } = offerViews(offers);
+  const names = Object.keys(views);
+  if (names.length === 0) return { ...valuesOf(offers), views: noViews, restricted: false };
+  return {
+    ...valuesOf(own ?? offers),
+    views: Object.fromEntries(names.map((name) => [name, valuesOf(views[name]!)])),
+    restricted: own === undefined,
   };
 }
 
@@ -106,5 +124,6 @@ export function toDocument(product: Product): IndexDocument {
     numbers,
     flags,
     points,
+    ...(columns.views === noViews ? {} : { views: columns.views, restricted: columns.restricted }),
   };
 }

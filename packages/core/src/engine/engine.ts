@@ -44,7 +44,9 @@ export interface Asker {
   readonly session?: string;
   /** BCP 47 tag of the page: chooses texts, facet labels and the query's analysis. */
   readonly language?: string;
+  /** Prices, availability and what is sold at all are those of this market and customer group (catalog/audience.ts). */
   readonly market?: string;
+  readonly group?: string;
   readonly device?: string;
 }
 
@@ -190,10 +192,12 @@ export interface IndexReader {
   readonly merchandise: MerchandiseReader;
   search(question: SearchQuestion): Promise<SearchAnswer>;
   recommend(question: RecommendQuestion): Promise<RecommendAnswer>;
-  /** The product in the given language, or undefined. */
+  /** The product in the given language with the offers of every market and group, or undefined: for those who write it. */
   product(id: string, language?: string): Product | undefined;
   /** What shoppers say of products; one opinion per person and product. */
   reviews(question: ReviewQuestion): ReviewAnswer;
+  /** The product as the asker may see it, with their offers alone; undefined where it is not sold to them. */
+  sold(id: string, asker: Asker): Product | undefined;
   highlight(text: string, terms: readonly string[], language?: string): Highlight;
   /** Values of a keyword field that contain the text, within the matches of the question (facet search). */
   facetValues(
