@@ -8,6 +8,7 @@ import { offersBody, offersEnvelope, productAnswer, productSchema, productsBody,
 import { recommendAnswer, recommendBody } from "./contract/recommend.ts";
 import { reviewsAnswer, reviewsBody } from "./contract/review.ts";
 import {
+  askerSchema,
   completeAnswer,
   completeBody,
   explainAnswer,
@@ -91,7 +92,7 @@ export const routes = {
     path: "/api/products/{id}",
     scope: "search",
     summary: "One product",
-    query: z.object({ language: z.string().min(2).max(35).exactOptional() }),
+    query: askerSchema.pick({ language: true, market: true, group: true }),
     answer: productAnswer,
   },
   putProduct: {

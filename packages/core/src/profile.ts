@@ -5,7 +5,7 @@ export { DecayedTable } from "./profile/decayed-table.ts";
 export { Interner } from "./profile/interner.ts";
 export { chunkPieces, chunkRows, rowPieces, startsOf } from "./profile/pieces.ts";
 export type { Pieces } from "./profile/pieces.ts";
-export { ItemTable } from "./profile/item-table.ts";
+export { ItemTable, isAvailableTo } from "./profile/item-table.ts";
 export type { ItemFacts } from "./profile/item-table.ts";
 export { actionWeights, eventTime, touchesOf } from "./profile/touch.ts";
 export type { Action, Touch, TouchFacts } from "./profile/touch.ts";

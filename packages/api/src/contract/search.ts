@@ -37,7 +37,13 @@ export const askerSchema = z
     user: z.string().min(1).max(512).exactOptional(),
     session: z.string().min(1).max(512).exactOptional(),
     language: z.string().min(2).max(35).exactOptional(),
-    market: z.string().min(1).max(64).exactOptional(),
+    market: z.string().min(1).max(512).exactOptional().describe("Prices, availability and what is sold are those of this market."),
+    group: z
+      .string()
+      .min(1)
+      .max(512)
+      .exactOptional()
+      .describe("Customer group. Takes a secured key that fixes it (ruleContexts: group:NAME), or a key that may write."),
     device: z.string().min(1).max(64).exactOptional(),
   })
   .meta({ id: "Asker" });
@@ -109,6 +115,8 @@ export const suggestBody = z
   .strictObject({
     text: z.string().describe("What was typed so far: its beginning, pinyin or a near spelling."),
     language: z.string().min(2).max(35).exactOptional(),
+    market: askerSchema.shape.market,
+    group: askerSchema.shape.group,
     limit: z.int().min(1).max(20).default(5).describe("Suggestions of each kind."),
   })
   .meta({ id: "SuggestQuestion" });

@@ -4,7 +4,7 @@ import type { Filter } from "@aisle/core/retrieve";
 import { AisleError } from "@aisle/core/base";
 import { allOf } from "../compat/algolia/filters.ts";
 import { fieldTypes } from "../compat/algolia/field-types.ts";
-import { restrictionFilter } from "../compat/algolia/params.ts";
+import { audienceFor, restrictionFilter } from "../compat/algolia/params.ts";
 import { recommendBody } from "../contract/recommend.ts";
 import { completeBody, explainBody, searchBody, suggestBody } from "../contract/search.ts";
 import { answer } from "../http/answer.ts";
@@ -26,10 +26,11 @@ function restrict<T extends Asked>(question: T, grant: Grant, shop: Shop): T {
   const { restriction } = grant;
   const filter = allOf([question.filter, restrictionFilter(restriction, fieldTypes(shop))]);
   const user = restriction?.userToken;
+  const asker: Asker = { ...question.asker, ...audienceFor(grant, question.asker ?? {}), ...(user === undefined ? {} : { user }) };
   return {
     ...question,
     ...(filter === undefined ? {} : { filter }),
-    ...(user === undefined ? {} : { asker: { ...question.asker, user } }),
+    ...(Object.keys(asker).length === 0 ? {} : { asker }),
   };
 }
 
@@ -84,7 +85,7 @@ export async function postSuggest(call: Call, { shop }: EventParts): Promise<Res
   requireWholeProducts(call.grant);
   if (restrictionFilter(call.grant.restriction, fieldTypes(shop)) !== undefined)
     throw new AisleError("forbidden", "this key sees a part of the catalogue, and suggestions speak of all of it");
-  const found = await shop.engine.suggest(text, question);
+  const found = await shop.engine.suggest(text, { ...question, ...audienceFor(call.grant, question) });
   return answer(found, { position: found.position });
 }
 

@@ -1,6 +1,6 @@
 /** A shop over a handful of products held in lists: slow, obvious and complete enough to drive every endpoint in tests. */
 import { AisleError } from "@aisle/core/base";
-import { currentPrice, isAvailable } from "@aisle/core/catalog";
+import { currentPrice, isAvailable, productFor } from "@aisle/core/catalog";
 import type { Product } from "@aisle/core/catalog";
 import type { Engine, RecommendAnswer, SearchAnswer, SearchQuestion } from "@aisle/core/engine";
 import type { ShopEvent } from "@aisle/core/event";
@@ -197,6 +197,11 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
     product: (id, language) => {
       const one = products.get(id);
       return one && localise(one, language);
+    },
+    sold: (id, asker) => {
+      const one = products.get(id);
+      const sold = one && productFor(one, asker);
+      return sold && localise(sold, asker.language);
     },
     reviews({ products: ids, offset = 0, limit = 10 }) {
       const stated = new ProductReviews();

@@ -46,7 +46,15 @@ test("a product with offers for a group only is not there for others; one withou
 });
 
 test("what is shown holds the asker's offers alone", () => {
-  const product = { id: "a", title: "", description: "", images: [], categories: [], attributes: {}, offers: [offer(10), offer(8, "DE", "vip")] };
+  const product = {
+    id: "a",
+    title: "",
+    description: "",
+    images: [],
+    categories: [],
+    attributes: {},
+    offers: [offer(10), offer(8, "DE", "vip")],
+  };
   assert.deepEqual(productFor(product, { market: "DE" })?.offers, [offer(10)]);
   assert.deepEqual(productFor(product, { market: "DE", group: "vip" })?.offers, [offer(8, "DE", "vip")]);
 });

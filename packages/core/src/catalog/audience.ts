@@ -56,7 +56,10 @@ function viewName(market: string | typeof unplaced | undefined, group: string | 
 
 /** Names of the views (retrieve) in which an audience's offers are indexed, the most specific first. */
 export function viewNames({ market, group }: Audience): readonly string[] {
-  const names = (of: string | typeof unplaced | undefined) => [...(group === undefined ? [] : [viewName(of, group)]), viewName(of, undefined)];
+  const names = (of: string | typeof unplaced | undefined) => [
+    ...(group === undefined ? [] : [viewName(of, group)]),
+    viewName(of, undefined),
+  ];
   // The public offer in every market is a product's own values and needs no name.
   if (market !== undefined) return [...names(market), ...(group === undefined ? [] : [viewName(undefined, group)])];
   return [...(group === undefined ? [] : [viewName(undefined, group)]), ...names(unplaced)];

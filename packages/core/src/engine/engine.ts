@@ -130,6 +130,8 @@ export interface RecommendAnswer {
 export interface SuggestQuestion {
   /** BCP 47 tag of the page. */
   readonly language?: string;
+  readonly market?: string;
+  readonly group?: string;
   /** Suggestions of each kind. */
   readonly limit: number;
 }

@@ -4,14 +4,14 @@
  * before the next question is sent, so an answer reflects every event up to the position it names (law 3).
  */
 import { AisleError, ByteReader, ByteWriter } from "../base.ts";
-import { diffProducts, localise as inLanguage } from "../catalog.ts";
-import type { Product, ProductStore } from "../catalog.ts";
+import { diffProducts, localise as inLanguage, productFor, viewNames } from "../catalog.ts";
+import type { Audience, Product, ProductStore } from "../catalog.ts";
 import { isShopperEvent } from "../event.ts";
 import type { LoggedEvent, Position, ShopEvent } from "../event.ts";
 import { matchesFilter } from "../retrieve.ts";
 import type { Filter, Hit, IndexChange, SearchRequest, SearchResult } from "../retrieve.ts";
 import { ProductReviews } from "../profile.ts";
-import type { Recommender } from "../recommend.ts";
+import type { Reason, Recommender } from "../recommend.ts";
 import { before, Merchandise, pageWithPins, slotsOf } from "../rank.ts";
 import type { MerchandiseReader, Orders } from "../rank.ts";
 import { Suggestions } from "../suggest.ts";
@@ -50,6 +50,14 @@ const viewsVersion = 2;
 
 function localise(product: Product, language: string | undefined): Product {
   return language === undefined ? product : inLanguage(product, language);
+}
+
+const everybody: Audience = {};
+
+/** What an asker sees of a product: texts in their language, and their offers alone; undefined where it is not sold to them. */
+function shownTo(product: Product | undefined, asker: Asker | undefined): Product | undefined {
+  const sold = product && productFor(product, asker ?? everybody);
+  return sold && localise(sold, asker?.language);
 }
 
 function lexical(hit: Hit): Record<string, number> {
@@ -282,6 +290,7 @@ export class IndexViews implements IndexReader {
       ...(question.distinct === undefined ? {} : { distinct: question.distinct }),
       offset: question.offset ?? 0,
       limit: question.limit ?? 20,
+      views: viewNames(question.asker ?? everybody),
     };
   }
 
@@ -308,7 +317,7 @@ export class IndexViews implements IndexReader {
     const limit = request.limit ?? 20;
     const sorted = (question.sort?.length ?? 0) > 0;
     // An order that the shopper chose is left as it is.
-    const pins = sorted ? [] : (orders?.pins.filter(({ id }) => this.#satisfies(id, request)) ?? []);
+    const pins = sorted ? [] : (orders?.pins.filter(({ id }) => this.#satisfies(id, request, question.asker)) ?? []);
     const slots = slotsOf(pins.map((pin) => pin.position));
     const pinnedIds = { ids: pins.map((pin) => pin.id) };
     const others = pins.length === 0 ? request : withFilter(request, { not: pinnedIds });
@@ -328,7 +337,7 @@ export class IndexViews implements IndexReader {
       id: this.#parts.newId(),
       position,
       total: result.total,
-      hits: this.#hits(page, question.asker?.language),
+      hits: this.#hits(page, question.asker),
       facets: this.#facets(result, question.asker?.language),
       stats: result.stats,
       terms: result.terms,
@@ -350,7 +359,7 @@ export class IndexViews implements IndexReader {
     const ranked = head.map((hit, at): Ranked & { at: number } => {
       const behaviour = ((boosts[hit.id]?.behaviour ?? 0) + (learned[hit.id] ?? 0)) * scale;
       const personal = (boosts[hit.id]?.personal ?? 0) * scale;
-      const rule = orders === undefined ? 0 : this.#ruleBoost(hit.id, orders) * scale;
+      const rule = orders === undefined ? 0 : this.#ruleBoost(hit.id, orders, question.asker) * scale;
       const parts = lexical(hit);
       if (behaviour !== 0) parts["behaviour"] = behaviour;
       if (personal !== 0) parts["personal"] = personal;
@@ -361,14 +370,14 @@ export class IndexViews implements IndexReader {
     return [...ranked, ...hits.slice(this.#window).map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }))];
   }
 
-  #hits(page: readonly Ranked[], language: string | undefined): readonly SearchHit[] {
+  #hits(page: readonly Ranked[], asker: Asker | undefined): readonly SearchHit[] {
     const products = this.#parts.products.getMany(page.map(({ hit }) => hit.id));
     return page.flatMap(({ hit, score, parts }, index) => {
-      const product = products[index];
+      const product = shownTo(products[index], asker);
       if (!product) return [];
       return [
         {
-          product: localise(product, language),
+          product,
           score,
           parts,
           tier: hit.tier,
@@ -397,7 +406,7 @@ export class IndexViews implements IndexReader {
     const person = this.#person(asker);
     const filter = question.filter && this.#ownValues(question.filter);
     const context: Record<string, string> = {};
-    for (const name of ["language", "market", "device"] as const) if (asker?.[name] !== undefined) context[name] = asker[name];
+    for (const name of ["language", "market", "group", "device"] as const) if (asker?.[name] !== undefined) context[name] = asker[name];
     const limit = question.limit ?? 12;
     const found = this.#recommender.recommend({
       kind: question.kind,
@@ -410,7 +419,7 @@ export class IndexViews implements IndexReader {
       ...(question.category === undefined
         ? {}
         : { category: question.category.flatMap((name) => this.#labels.values("categories", name)) }),
-      ...(filter === undefined ? {} : { accept: (id: string) => this.#accepts(id, filter) }),
+      ...(filter === undefined ? {} : { accept: (id: string) => this.#accepts(id, filter, asker) }),
     });
     const products = this.#parts.products.getMany(found.map((one) => one.product));
     const seeds = question.kind === "recently_viewed" ? [] : this.#parts.products.getMany(question.products ?? []);
@@ -420,28 +429,34 @@ export class IndexViews implements IndexReader {
       position: this.#position,
       items: found
         .flatMap((one, index) => {
-          const product = products[index];
+          const product = shownTo(products[index], asker);
           if (!product || (product.groupId !== undefined && shown.has(product.groupId))) return [];
           shown.add(product.groupId);
-          return [{ product: localise(product, asker?.language), score: one.score, parts: one.parts, reason: one.reason }];
+          return [{ product, score: one.score, parts: one.parts, reason: this.#sayable(one.reason, asker) }];
         })
         .slice(0, limit),
     };
   }
 
-  #ruleBoost(id: string, { boosts }: Orders): number {
-    return boosts.reduce((sum, { filter, weight }) => (this.#accepts(id, this.#ownValues(filter)) ? sum + weight : sum), 0);
+  /** The reason, unless it names a product that is not sold to the asker. */
+  #sayable(reason: Reason, asker: Asker | undefined): Reason {
+    return "product" in reason && this.sold(reason.product, asker ?? everybody) === undefined ? { code: "popular" } : reason;
+  }
+
+  #ruleBoost(id: string, { boosts }: Orders, asker: Asker | undefined): number {
+    return boosts.reduce((sum, { filter, weight }) => (this.#accepts(id, this.#ownValues(filter), asker) ? sum + weight : sum), 0);
   }
 
   /** Whether a product is there and fulfils the filter and the refinements of a request. */
-  #satisfies(id: string, { filter, refinements = {} }: SearchRequest): boolean {
+  #satisfies(id: string, { filter, refinements = {} }: SearchRequest, asker: Asker | undefined): boolean {
     const chosen = Object.entries(refinements).flatMap(([field, values]) => (values.length === 0 ? [] : [{ field, in: values }]));
-    return this.#accepts(id, { and: [...(filter === undefined ? [] : [filter]), ...chosen] });
+    return this.#accepts(id, { and: [...(filter === undefined ? [] : [filter]), ...chosen] }, asker);
   }
 
-  #accepts(id: string, filter: Filter): boolean {
+  #accepts(id: string, filter: Filter, asker: Asker | undefined): boolean {
     const product = this.#parts.products.get(id);
-    return product !== undefined && matchesFilter(toDocument(product), filter);
+    const sold = product && productFor(product, asker ?? everybody);
+    return sold !== undefined && matchesFilter(toDocument(sold), filter);
   }
 
   #person(asker: Asker | undefined): string | undefined {
@@ -461,6 +476,10 @@ export class IndexViews implements IndexReader {
   product(id: string, language?: string): Product | undefined {
     const product = this.#parts.products.get(id);
     return product && localise(product, language);
+  }
+
+  sold(id: string, asker: Asker): Product | undefined {
+    return shownTo(this.#parts.products.get(id), asker);
   }
 
   reviews({ products, offset = 0, limit = 10 }: ReviewQuestion): ReviewAnswer {
@@ -510,20 +529,20 @@ export class IndexViews implements IndexReader {
     return this.#asking(() => this.#suggest(text, question));
   }
 
-  async #suggest(text: string, { language, limit }: SuggestQuestion): Promise<SuggestAnswer> {
+  async #suggest(text: string, { limit, ...asker }: SuggestQuestion): Promise<SuggestAnswer> {
     const position = this.#position;
-    const tag = language === undefined ? {} : { language };
+    const tag = asker.language === undefined ? {} : { language: asker.language };
     const { queries, categories, brands, reading, near } = this.#suggestions.suggest(text, { ...tag, limit });
     const found = { position, queries, categories, brands };
     if (text.trim() === "") return { ...found, products: [] };
-    const request = { ...tag, prefix: true, distinct: true, limit };
+    const request = { ...tag, prefix: true, distinct: true, limit, views: viewNames(asker) };
     const typed = await this.#parts.retrieval.search({ ...request, query: text });
     const literal = typed.hits.some((hit) => hit.tier === 0) && typed.required.matched === typed.required.of;
     const read = reading !== undefined && (!literal || typed.hits.length < limit) ? reading : undefined;
     const other = read === undefined ? undefined : await this.#parts.retrieval.search({ ...request, query: read });
     const hits = other && !literal && other.hits.length > 0 ? other.hits : [...typed.hits, ...(other?.hits ?? [])];
     const ids = [...new Set(hits.map((hit) => hit.id))].slice(0, limit);
-    const products = this.#parts.products.getMany(ids).flatMap((product) => (product ? [localise(product, language)] : []));
+    const products = this.#parts.products.getMany(ids).flatMap((product) => shownTo(product, asker) ?? []);
     const meant = literal ? undefined : other && other.hits.length > 0 ? read : didYouMean(text, typed.corrections, near);
     return { ...found, products, ...(meant === undefined ? {} : { didYouMean: meant }) };
   }

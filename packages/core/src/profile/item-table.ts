@@ -2,7 +2,7 @@
  * Products as numbers with the facts that features and recommendation need: available where, categories, brand, price band, languages.
  * An event may name a product before the catalogue does: it gets its number then and its facts later.
  */
-import { currentPrice, isAvailable } from "../catalog.ts";
+import { currentPrice, isAvailable, offerViews, viewNames } from "../catalog.ts";
 import type { Offer, Product } from "../catalog.ts";
 import { ByteReader, ByteWriter } from "../base.ts";
 import { Interner } from "./interner.ts";
@@ -11,13 +11,14 @@ import type { Pieces } from "./pieces.ts";
 import type { TouchFacts } from "./touch.ts";
 
 export interface ItemFacts extends TouchFacts {
+  /** For those who have no offers of their own; false where the product is sold to certain audiences only. */
   readonly available: boolean;
   /** Leaf of the first category path; -1 without one. */
   readonly leaf: number;
   /** Primary language tags the product has texts in; empty: not stated. */
   readonly languages: readonly string[];
-  /** Markets with an available offer; empty: every market. */
-  readonly markets: readonly string[];
+  /** Whether it is available to audiences with offers of their own, by the name of their view. */
+  readonly audiences: Readonly<Record<string, boolean>>;
 }
 
 const separator = " > ";
@@ -28,17 +29,26 @@ function priceBand(offers: readonly Offer[]): number | undefined {
   return price === undefined || price <= 0 ? undefined : Math.max(0, Math.min(199, Math.floor(2 * Math.log2(price)) + 40));
 }
 
+const noAudiences = {};
+
 function offerFacts(offers: readonly Offer[]) {
-  const band = priceBand(offers);
-  const markets = new Set<string>();
-  for (const offer of offers) if (offer.market !== undefined && isAvailable({ offers: [offer] })) markets.add(offer.market);
-  // One offer without a market serves all of them.
-  const everywhere = offers.some((offer) => offer.market === undefined);
+  const { own, views } = offerViews(offers);
+  const band = priceBand(own ?? offers);
+  const names = Object.keys(views);
   return {
-    available: isAvailable({ offers }),
-    markets: everywhere ? [] : [...markets],
+    available: own !== undefined && isAvailable({ offers: own }),
+    audiences: names.length === 0 ? noAudiences : Object.fromEntries(names.map((name) => [name, isAvailable({ offers: views[name]! })])),
     ...(band === undefined ? {} : { priceBand: band }),
   };
+}
+
+/** Whether the product can be had by those who ask in the views, the most specific first. */
+export function isAvailableTo(facts: ItemFacts, views: readonly string[]): boolean {
+  for (const name of views) {
+    const available = facts.audiences[name];
+    if (available !== undefined) return available;
+  }
+  return facts.available;
 }
 
 /** Facts of a chunk of products as they lie in a snapshot; an empty row is a product without facts. */
@@ -47,38 +57,46 @@ interface StoredFacts {
   readonly bytes: Uint8Array;
 }
 
+/** First byte of a product's facts. Rows of earlier builds have no audiences but the markets with an available offer. */
+const flag = { available: 1, audiences: 2 } as const;
+
 function writeFacts(facts: ItemFacts, writer: ByteWriter): void {
   const texts = (list: readonly string[]) => {
     writer.varint(list.length);
     for (const text of list) writer.text(text);
   };
   writer
-    .u8(facts.available ? 1 : 0)
+    .u8((facts.available ? flag.available : 0) | flag.audiences)
     .varint(facts.leaf + 1)
     .varint((facts.brand ?? -1) + 1)
     .varint((facts.priceBand ?? -1) + 1)
     .varint(facts.categories.length);
   for (const node of facts.categories) writer.varint(node);
   texts(facts.languages);
-  texts(facts.markets);
+  const audiences = Object.entries(facts.audiences);
+  writer.varint(audiences.length);
+  for (const [name, available] of audiences) writer.text(name).u8(available ? 1 : 0);
 }
 
 function readFacts(reader: ByteReader): ItemFacts {
   const list = <T>(read: () => T) => Array.from({ length: reader.varint() }, read);
   const text = () => reader.text();
-  const available = reader.u8() === 1;
+  const flags = reader.u8();
   const leaf = reader.varint() - 1;
   const brand = reader.varint() - 1;
   const band = reader.varint() - 1;
-  return {
-    available,
+  const facts = {
+    available: (flags & flag.available) !== 0,
     leaf,
     ...(brand < 0 ? {} : { brand }),
     ...(band < 0 ? {} : { priceBand: band }),
     categories: list(() => reader.varint()),
     languages: list(text),
-    markets: list(text),
   };
+  if (flags & flag.audiences) return { ...facts, audiences: Object.fromEntries(list(() => [text(), reader.u8() === 1])) };
+  const markets = list(text);
+  const audiences = markets.length === 0 ? [] : [{}, ...markets.map((market) => ({ market }))].map((one) => [viewNames(one)[0]!, true]);
+  return { ...facts, available: facts.available && markets.length === 0, audiences: Object.fromEntries(audiences) };
 }
 
 const primary = (tag: string) => tag.split("-")[0]!.toLowerCase();

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { viewNames } from "../catalog.ts";
+import type { Audience } from "../catalog.ts";
 import { ByteReader, ByteWriter } from "../base.ts";
 import {
   DecayedTable,
@@ -11,6 +13,7 @@ import {
   addDecayed,
   decayKey,
   decayedAt,
+  isAvailableTo,
   queryBefore,
   sameVisit,
   touchesOf,
@@ -284,11 +287,16 @@ test("items: facts follow the catalogue, categories answer to paths and names, p
     brand: "B",
     language: "en-GB",
     translations: { zh: { title: "茶" } },
-    offers: [{ availability: "in_stock", price: 16, market: "uk" }],
+    offers: [
+      { availability: "in_stock", price: 16, market: "uk" },
+      { availability: "out_of_stock", price: 12, market: "uk", group: "trade" },
+    ],
   });
   assert.deepEqual([item, before], [0, undefined]);
   const facts = items.facts(0)!;
-  assert.deepEqual([facts.available, facts.markets, facts.languages, facts.priceBand], [true, ["uk"], ["zh", "en"], 48]);
+  assert.deepEqual([facts.available, facts.languages, facts.priceBand], [false, ["zh", "en"], 48]);
+  const canHave = (audience: Audience) => isAvailableTo(items.facts(0)!, viewNames(audience));
+  assert.deepEqual([{}, { market: "uk" }, { market: "fr" }, { market: "uk", group: "trade" }].map(canHave), [true, true, false, false]);
   assert.deepEqual(items.categories(["Home", "Tea"]), [facts.leaf]);
   assert.deepEqual(items.categories(["Tea"]), [facts.leaf]);
   assert.deepEqual(items.categories(["Nothing"]), []);

@@ -1,5 +1,6 @@
 /** The five lists of a shop: gathers candidates from every source that fits the request, weighs them, spreads them, names reasons. */
-import { decay } from "../profile.ts";
+import { viewNames } from "../catalog.ts";
+import { decay, isAvailableTo } from "../profile.ts";
 import type { Person } from "../profile.ts";
 import { Candidates } from "./candidates.ts";
 import type { Candidate } from "./candidates.ts";
@@ -175,11 +176,11 @@ function spread(asked: Asked, weight: number): void {
 
 /** Whether a product may be shown for this request at all. */
 function usable(memory: ShopMemory, request: RecommendRequest, nodes: readonly number[], hidden: ReadonlySet<number>) {
-  const market = request.context?.["market"];
+  const { market, group } = request.context ?? {};
+  const views = viewNames({ ...(market === undefined ? {} : { market }), ...(group === undefined ? {} : { group }) });
   return (item: number): boolean => {
     const facts = memory.items.facts(item);
-    if (!facts || !facts.available || hidden.has(item)) return false;
-    if (market !== undefined && facts.markets.length > 0 && !facts.markets.includes(market)) return false;
+    if (!facts || hidden.has(item) || !isAvailableTo(facts, views)) return false;
     if (nodes.length > 0 && !facts.categories.some((node) => nodes.includes(node))) return false;
     return request.accept?.(memory.items.id(item)) ?? true;
   };

@@ -45,12 +45,12 @@ export async function browse(call: Call, { shop, limits }: Parts): Promise<Respo
   const body = call.request.method === "GET" ? {} : await bodyOf(call);
   const { cursor, ...asked } = { ...fromQuery(call.url.searchParams), ...flattenParams(body) };
   const { at, raw } = cursor === undefined ? { at: 0, raw: asked } : readCursor(cursor);
-  const params = searchParams({ hitsPerPage: defaultPage, ...raw, page: 0 }, call.grant.restriction, limits, fieldTypes(shop));
+  const params = searchParams({ hitsPerPage: defaultPage, ...raw, page: 0 }, call.grant, limits, fieldTypes(shop));
   const started = shop.clock();
   const { limit } = params;
   const reachable = Math.max(0, Math.min(limit, limits.pagingDepth - at));
   // In the catalogue's own language: a record written back must not replace a text by its translation.
-  const { asker: _, ...wanted } = questionOf(params, index, shop);
+  const wanted = { ...questionOf(params, index, shop), asker: params.audience };
   const question = { ...wanted, personal: false, rules: false, offset: reachable === 0 ? 0 : at, limit: reachable };
   const found = await shop.engine.search(question);
   const next = at + found.hits.length;

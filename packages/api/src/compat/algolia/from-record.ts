@@ -4,9 +4,9 @@
  * product already, what the record leaves as it was shown is left as it is: a record written back unchanged changes nothing.
  */
 import { AisleError } from "@aisle/core/base";
-import { parseProduct, sameData } from "@aisle/core/catalog";
+import { offersFor, parseProduct, sameData } from "@aisle/core/catalog";
 import type { Offer, Product } from "@aisle/core/catalog";
-import { toRecord } from "./record.ts";
+import { publicRecord } from "./record.ts";
 import type { FlatRecord } from "./record.ts";
 
 /** What answers add to a record. */
@@ -61,13 +61,13 @@ function sameIn(names: readonly string[], record: FlatRecord, shown: FlatRecord)
   return names.every((name) => sameData(record[name], shown[name]));
 }
 
-/** The offers of the record: its own before those of other markets and groups, which a record does not show. */
+/** The offers of the record: its own in the place of the public one, beside those of other markets and groups, which a record does not show. */
 function offersOf(record: FlatRecord, shown: FlatRecord, parsed: Product, current: Product): readonly Offer[] {
   if (record["offers"] !== undefined) return parsed.offers;
   if (sameIn(offerFields, record, shown)) return current.offers;
-  const [first, ...others] = current.offers;
+  const first = offersFor(current.offers, {})?.[0];
   const [own] = parsed.offers;
-  if (!own) return others;
+  if (!own) return current.offers.filter((one) => one !== first);
   const { market, group, stores, availability } = first ?? {};
   const kept = first && record["in_stock"] === shown["in_stock"] && record["stock"] === shown["stock"];
   const offer: Offer = {
@@ -77,7 +77,7 @@ function offersOf(record: FlatRecord, shown: FlatRecord, parsed: Product, curren
     ...own,
     ...(kept && availability !== undefined ? { availability } : {}),
   };
-  return [offer, ...others];
+  return first === undefined ? [offer, ...current.offers] : current.offers.map((one) => (one === first ? offer : one));
 }
 
 function attributesOf(record: FlatRecord, shown: FlatRecord, parsed: Product, current: Product): Product["attributes"] {
@@ -92,7 +92,7 @@ function attributesOf(record: FlatRecord, shown: FlatRecord, parsed: Product, cu
 export function productOf(record: FlatRecord, current?: Product): Product {
   const id = record["objectID"];
   if (typeof id !== "string" || id === "") throw new AisleError("bad_request", "objectID must be a text", { field: "objectID" });
-  const shown = current ? toRecord(current) : {};
+  const shown = current ? publicRecord(current) : {};
   if (current && Object.keys({ ...shown, ...record }).every((name) => passing.has(name) || sameData(record[name], shown[name])))
     return current;
   const parsed = parseProduct(rowOf(record, shown), { map: { id: "objectID" } });

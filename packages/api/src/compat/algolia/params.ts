@@ -3,9 +3,10 @@
  * are tolerated, as Algolia's own servers do towards newer clients; a known one of the wrong type is an error.
  */
 import { AisleError } from "@aisle/core/base";
-import type { GeoPoint } from "@aisle/core/catalog";
+import type { Audience, GeoPoint } from "@aisle/core/catalog";
 import type { Filter } from "@aisle/core/retrieve";
-import type { Restriction } from "../../http/grant.ts";
+import { audienceIn, audienceOf } from "../../http/audience.ts";
+import type { Grant, Restriction } from "../../http/grant.ts";
 import type { FieldTypes } from "./field-types.ts";
 import { parseFacetFilters, parseNumericFilters, parseTagFilters } from "./facet-filters.ts";
 import { allOf, parseFilters } from "./filters.ts";
@@ -39,6 +40,8 @@ export interface SearchParams {
   readonly contexts?: readonly string[];
   readonly userToken?: string;
   readonly language?: string;
+  /** Market and customer group. */
+  readonly audience: Audience;
   readonly rankingInfo: boolean;
   readonly clickAnalytics: boolean;
   readonly analytics: boolean;
@@ -165,8 +168,19 @@ export function restrictionFilter(restriction: Restriction | undefined, types: F
   ]);
 }
 
+/** Whom a request is answered for: contexts of a secured key before those of the request. */
+export function audienceInParams(request: Raw, grant: Grant): Audience {
+  return audienceFor(grant, audienceIn(list(request, "ruleContexts") ?? []));
+}
+
+/** The audience asked for, as far as the key allows; what a secured key's contexts fix stands above it. */
+export function audienceFor(grant: Grant, asked: Audience): Audience {
+  return audienceOf(grant, audienceIn(list(grant.restriction?.parameters ?? {}, "ruleContexts") ?? []), asked);
+}
+
 /** Typed parameters of one search; a restriction's own come before the request's, its filters beside them. */
-export function searchParams(request: Raw, restriction: Restriction | undefined, limits: ParamLimits, types: FieldTypes): SearchParams {
+export function searchParams(request: Raw, grant: Grant, limits: ParamLimits, types: FieldTypes): SearchParams {
+  const { restriction } = grant;
   const raw = restriction ? { ...request, ...restriction.parameters } : request;
   const filter = allOf([filterOf(request, types), restrictionFilter(restriction, types)]);
   const userToken = restriction?.userToken ?? text(raw, "userToken");
@@ -204,6 +218,7 @@ export function searchParams(request: Raw, restriction: Restriction | undefined,
     ...(contexts === undefined ? {} : { contexts }),
     ...(userToken === undefined || userToken === "" ? {} : { userToken }),
     ...(language === undefined || language === "" ? {} : { language }),
+    audience: audienceInParams(request, grant),
     rankingInfo: flag(raw, "getRankingInfo") ?? false,
     clickAnalytics: flag(raw, "clickAnalytics") ?? false,
     analytics: flag(raw, "analytics") ?? true,

@@ -61,7 +61,7 @@ export async function singleQuery(call: Call, { shop, limits, recorder }: Parts)
   const index = openIndex(name, call.grant.restriction);
   const body = call.request.method === "GET" ? {} : await bodyOf(call);
   const raw = withUser(call, { ...fromQuery(call.url.searchParams), ...flattenParams(body) });
-  const result = await algoliaSearch(shop, limits, name!, index, raw, call.grant.restriction);
+  const result = await algoliaSearch(shop, limits, name!, index, raw, call.grant);
   record(recorder, result);
   return answer(result.body, { position: result.position, ...(result.answer === undefined ? {} : { answer: result.answer }) });
 }
@@ -90,7 +90,7 @@ async function oneOf(call: Call, { shop, limits }: Parts, raw: Raw): Promise<Alg
   const name = raw["indexName"];
   const index = openIndex(name, call.grant.restriction);
   if (raw["type"] === "facet") return { body: await searchFacet(call, { shop, limits }, name as string, raw["facet"], raw) };
-  return algoliaSearch(shop, limits, name as string, index, raw, call.grant.restriction);
+  return algoliaSearch(shop, limits, name as string, index, raw, call.grant);
 }
 
 const defaultFacetHits = 10;
@@ -109,7 +109,7 @@ async function searchFacet(
   const facetQuery = raw["facetQuery"] ?? "";
   if (typeof facetQuery !== "string") throw new AisleError("bad_request", "facetQuery must be a text", { field: "facetQuery" });
   const maximum = Math.min(Number(raw["maxFacetHits"] ?? defaultFacetHits) || defaultFacetHits, maximumFacetHits);
-  const params = searchParams(raw, call.grant.restriction, limits, fieldTypes(shop));
+  const params = searchParams(raw, call.grant, limits, fieldTypes(shop));
   if (index.kind === "suggestions") return { facetHits: [], exhaustiveFacetsCount: true, processingTimeMS: 0 };
   const found = await shop.engine.facetValues(facet, facetQuery, { ...questionOf(params, index, shop), facets: [facet] });
   const typed = facetQuery.trim().toLowerCase();

@@ -7,7 +7,7 @@ import type { RecommendAnswer, RecommendQuestion } from "@aisle/core/engine";
 import type { Reason, RecommendKind } from "@aisle/core/recommend";
 import { answer } from "../../http/answer.ts";
 import type { Call } from "../../http/call.ts";
-import type { Restriction } from "../../http/grant.ts";
+import type { Grant } from "../../http/grant.ts";
 import { facetCondition } from "./conditions.ts";
 import { fieldTypes } from "./field-types.ts";
 import { allOf } from "./filters.ts";
@@ -113,7 +113,8 @@ function facetsOf(found: RecommendAnswer, facet: string, maximum: number): reado
   }));
 }
 
-async function recommendOne(request: Raw, restriction: Restriction | undefined, { shop, limits }: Parts): Promise<ListAnswer> {
+async function recommendOne(request: Raw, grant: Grant, { shop, limits }: Parts): Promise<ListAnswer> {
+  const { restriction } = grant;
   const started = shop.clock();
   const types = fieldTypes(shop);
   const name = request["indexName"];
@@ -125,7 +126,7 @@ async function recommendOne(request: Raw, restriction: Restriction | undefined, 
   if (typeof given !== "object" || Array.isArray(given))
     throw new AisleError("bad_request", "queryParameters must be an object", { field: "queryParameters" });
   const raw = flattenParams({ ...(request["userToken"] === undefined ? {} : { userToken: request["userToken"] }), ...(given as Raw) });
-  const params = searchParams(raw, restriction, limits, types);
+  const params = searchParams(raw, grant, limits, types);
   const facetName = fieldOf(request, "facetName");
   const facetValue = fieldOf(request, "facetValue");
   if (model === "trending-facets" && facetName === undefined)
@@ -146,11 +147,11 @@ async function recommendOne(request: Raw, restriction: Restriction | undefined, 
   };
   const found = await shop.engine.recommend(question);
   // A narrowed key may not learn of products outside its filter, not even a title.
-  const titleOf = (id: string) => (restriction ? undefined : shop.engine.product(id, params.language)?.title);
+  const titleOf = (id: string) => (restriction ? undefined : shop.engine.sold(id, askerOf(params).asker ?? {})?.title);
   let hits = model === "trending-facets" ? facetsOf(found, facetName!, wanted) : itemsOf(found, params, threshold, titleOf);
   const fallback = request["fallbackParameters"];
   if (model !== "trending-facets" && hits.length < wanted && typeof fallback === "object" && fallback !== null) {
-    hits = await filledUp(hits, seeds, fallback as Raw, wanted, request, restriction, { shop, limits });
+    hits = await filledUp(hits, seeds, fallback as Raw, wanted, request, grant, { shop, limits });
   }
   const frame = resultFrame(String(name), raw, { ...params, limit: wanted, page: 0 }, hits.length, shop.clock() - started);
   return { body: { hits, ...frame, queryID: found.id, aislePosition: found.position }, position: found.position, id: found.id };
@@ -163,14 +164,14 @@ async function filledUp(
   fallback: Raw,
   wanted: number,
   request: Raw,
-  restriction: Restriction | undefined,
+  grant: Grant,
   { shop, limits }: Pick<Parts, "shop" | "limits">,
 ): Promise<readonly Raw[]> {
   const given = request["queryParameters"];
   const inherited = typeof given === "object" && given !== null ? (given as Raw) : {};
   const raw = flattenParams({ ...inherited, ...fallback, hitsPerPage: wanted + seeds.length + hits.length, page: 0 });
   const name = String(request["indexName"]);
-  const { body } = await algoliaSearch(shop, limits, name, openIndex(name, restriction), raw, restriction);
+  const { body } = await algoliaSearch(shop, limits, name, openIndex(name, grant.restriction), raw, grant);
   const shown = new Set([...seeds, ...hits.map((hit) => hit["objectID"])]);
   const more = (body["hits"] as readonly Raw[]).filter((hit) => !shown.has(hit["objectID"]));
   return [...hits, ...more.map((hit) => ({ ...hit, _score: 0 }))].slice(0, wanted);
@@ -179,7 +180,7 @@ async function filledUp(
 /** POST /1/indexes/{star}/recommendations. */
 export async function recommendations(call: Call, parts: Parts): Promise<Response> {
   const requests = requestsOf(await bodyOf(call), parts.limits);
-  const lists = await Promise.all(requests.map((request) => recommendOne(request, call.grant.restriction, parts)));
+  const lists = await Promise.all(requests.map((request) => recommendOne(request, call.grant, parts)));
   const position = Math.min(parts.shop.engine.position, ...lists.map((list) => list.position));
   const first = lists[0]?.id;
   return answer({ results: lists.map((list) => list.body) }, { position, ...(first === undefined ? {} : { answer: first }) });

@@ -1,5 +1,5 @@
 /** A product as the flat record that Algolia's clients expect, and the attributes of it that a request wants. */
-import { currentPrice, isAvailable } from "@aisle/core/catalog";
+import { currentPrice, isAvailable, productFor } from "@aisle/core/catalog";
 import type { Product } from "@aisle/core/catalog";
 
 export type FlatRecord = Readonly<Record<string, unknown>>;
@@ -53,6 +53,11 @@ export function toRecord(product: Product): FlatRecord {
     ([name]) => !taken.has(name) && (name === "_geoloc" || !name.startsWith("_")),
   );
   return Object.fromEntries([...fields.filter(([, value]) => value !== undefined), ...attributes]);
+}
+
+/** The record of what everybody sees; without a price where the product is not sold to everybody. */
+export function publicRecord(product: Product): FlatRecord {
+  return toRecord(productFor(product, {}) ?? { ...product, offers: [] });
 }
 
 /** The part of a record that attributesToRetrieve names: all by default, `*`, names, `-name` to leave out. */

@@ -1,6 +1,6 @@
 /** One Algolia search: parameters to a question of the engine, its answer to Algolia's result, our reasons beside each hit. */
 import type { Asker, SearchAnswer, SearchHit, SearchQuestion } from "@aisle/core/engine";
-import type { Restriction } from "../../http/grant.ts";
+import type { Grant } from "../../http/grant.ts";
 import type { ApiLimits, Shop } from "../../shop.ts";
 import { fieldTypes } from "./field-types.ts";
 import { highlightResult, snippetResult } from "./highlight.ts";
@@ -24,9 +24,9 @@ export interface AlgoliaResult {
 
 /** Who asks, as far as the parameters say. */
 export function askerOf(params: SearchParams): { readonly asker?: Asker } {
-  const { userToken, language } = params;
-  if (userToken === undefined && language === undefined) return {};
-  return { asker: { ...(userToken === undefined ? {} : { user: userToken }), ...(language === undefined ? {} : { language }) } };
+  const { userToken, language, audience } = params;
+  const asker = { ...audience, ...(userToken === undefined ? {} : { user: userToken }), ...(language === undefined ? {} : { language }) };
+  return Object.keys(asker).length === 0 ? {} : { asker };
 }
 
 /** Every field that can be counted or summarised. */
@@ -143,9 +143,9 @@ export async function algoliaSearch(
   name: string,
   index: Index,
   raw: Raw,
-  restriction: Restriction | undefined,
+  grant: Grant,
 ): Promise<AlgoliaResult> {
-  const params = searchParams(index.kind === "catalog" ? withSettings(shop, raw) : raw, restriction, limits, fieldTypes(shop));
+  const params = searchParams(index.kind === "catalog" ? withSettings(shop, raw) : raw, grant, limits, fieldTypes(shop));
   const started = shop.clock();
   if (index.kind === "suggestions") {
     const { position } = shop.engine;

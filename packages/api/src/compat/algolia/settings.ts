@@ -61,7 +61,7 @@ export async function putSettings(call: Call, { shop, limits }: Parts): Promise<
       throw new AisleError("bad_request", `${name} must be a list of texts`, { field: name });
   }
   // What no search could read is refused here, once, and not by every search.
-  searchParams(defaultsIn(set), undefined, limits, fieldTypes(shop));
+  searchParams(defaultsIn(set), call.grant, limits, fieldTypes(shop));
   const taskID = await order(shop, "settings", Object.keys(set).length === 0 ? [] : [{ set }]);
   return answer({ taskID, updatedAt: dateOf(shop) }, { position: taskID });
 }

@@ -21,7 +21,7 @@ import type { Raw } from "./params.ts";
 import { changedRecord } from "./partial-update.ts";
 import { bodyOf, requestsOf } from "./queries.ts";
 import type { Parts } from "./queries.ts";
-import { toRecord } from "./record.ts";
+import { publicRecord } from "./record.ts";
 
 const queues = new WeakMap<Shop, Promise<unknown>>();
 
@@ -109,7 +109,8 @@ function draftOne(draft: Draft, shop: Shop, { action, body, path }: Write): stri
     case "partialUpdateObjectNoCreate": {
       const objectID = idOf(body["objectID"], field);
       const before = draft.get(objectID);
-      if (before || action === "partialUpdateObject") draft.put({ ...changedRecord(before ? toRecord(before) : {}, body), objectID }, path);
+      if (before || action === "partialUpdateObject")
+        draft.put({ ...changedRecord(before ? publicRecord(before) : {}, body), objectID }, path);
       return objectID;
     }
     case "deleteObject": {
