@@ -8,7 +8,7 @@ import type { ShopEvent } from "../event.ts";
 import { Recommender } from "../recommend.ts";
 import { createMemoryIndex } from "../retrieve.ts";
 import { createAnalyzer } from "../text.ts";
-import { ShopEngine } from "./shop-engine.ts";
+import { ShopEngine } from "./shop.ts";
 
 const analyzer = createAnalyzer();
 const start = Date.UTC(2026, 0, 1);

@@ -22,6 +22,7 @@ import { Recommender } from "../recommend.ts";
 import type { MerchandiseReader } from "../rank.ts";
 import { createMemoryIndex } from "../retrieve.ts";
 import type {
+  Asker,
   Engine,
   EngineParts,
   Highlight,
@@ -300,6 +301,10 @@ export class ShopEngine implements Engine {
 
   product(id: string, language?: string): Product | undefined {
     return this.#default.product(id, language);
+  }
+
+  sold(id: string, asker: Asker): Product | undefined {
+    return this.#default.sold(id, asker);
   }
 
   reviews(question: ReviewQuestion): ReviewAnswer {
