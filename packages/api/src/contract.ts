@@ -92,7 +92,7 @@ export const routes = {
     path: "/api/products/{id}",
     scope: "search",
     summary: "One product",
-    query: askerSchema.pick({ language: true, market: true, group: true }),
+    query: z.object(askerSchema.pick({ language: true, market: true, group: true }).shape),
     answer: productAnswer,
   },
   putProduct: {
