@@ -3,7 +3,6 @@ import { test } from "node:test";
 import type { Product } from "../catalog.ts";
 import { toDocument } from "./document.ts";
 import { Labels } from "./labels.ts";
-import { PopularQueries } from "../suggest.ts";
 
 const sweater: Product = {
   id: "p1",
@@ -70,19 +69,4 @@ test("a value that is also a label of another value finds both", () => {
   const labels = new Labels();
   labels.add({ ...sweater, attributes: { color: "Grey" }, translations: { de: { title: "x", attributes: { color: "Silver" } } } });
   assert.deepEqual(labels.values("color", "Silver"), ["Silver", "Grey"]);
-});
-
-test("a query is shown to others once three people typed it, by decayed count", () => {
-  const day = 86_400_000;
-  const queries = new PopularQueries();
-  for (const person of ["a", "b", "c"]) queries.add("Tea  Pot", person, 0);
-  for (const person of ["a", "b", "a", "a", "b"]) queries.add("tea of my doctor", person, 0);
-  for (const person of ["a", "b", "c"]) queries.add("tea towel", person, 30 * day);
-  assert.deepEqual(queries.complete("te", 5), ["tea towel", "tea pot"]);
-  assert.deepEqual(queries.complete("tea p", 5), ["tea pot"]);
-  const copy = new PopularQueries();
-  copy.restore(queries.snapshot());
-  assert.deepEqual(copy.complete("te", 5), ["tea towel", "tea pot"]);
-  queries.forget("a");
-  assert.deepEqual(queries.complete("te", 5), []);
 });

@@ -578,11 +578,10 @@ export class IndexViews implements IndexReader {
       throw new AisleError("corrupt", `snapshot format ${version} is not ${viewsVersion}`, { version });
     const position = reader.varint();
     this.#labels.restore(reader.bytes());
-    if (version === viewsVersion) this.#suggestions.restore(reader.bytes());
-    else {
-      this.#suggestions.restoreQueries(reader.bytes());
-      for (const product of this.#parts.products.all()) this.#suggestions.put(product);
-    }
+    const suggestions = reader.bytes();
+    const whole = version === viewsVersion && this.#suggestions.restore(suggestions);
+    if (version === 1) this.#suggestions.restoreQueries(suggestions);
+    if (!whole) for (const product of this.#parts.products.all()) this.#suggestions.put(product);
     this.#fields.read(reader);
     this.#recommender.restore(recommend);
     // Snapshots of earlier builds hold no orders and no reviews.

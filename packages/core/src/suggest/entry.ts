@@ -2,10 +2,17 @@
 import type { Product } from "../catalog.ts";
 import { primaryLanguage } from "../text.ts";
 import type { Analyzer } from "../text.ts";
+import type { Key } from "./key-run.ts";
 import { hasHan } from "./pinyin.ts";
 
 /** word: a Chinese word of a title; it is never shown, and gives pinyin its reading. */
 export type EntryKind = "query" | "category" | "brand" | "word";
+
+/** One of an entry's Chinese names and its syllables. */
+export interface Spelling {
+  readonly text: string;
+  readonly syllables: readonly string[];
+}
 
 export interface Entry {
   readonly kind: EntryKind;
@@ -13,13 +20,15 @@ export interface Entry {
   readonly names: readonly string[];
   /** The same names in other languages, by primary language. */
   readonly labels: Map<string, readonly string[]>;
-  /** Where it is kept. */
+  /** What tells it from others. */
   readonly key: string;
-  /** Products that have it; an entry of 0 is gone. */
+  /** Its number among the living. */
+  readonly number: number;
+  /** Products that mention it; an entry of 0 is gone. */
   count: number;
-  /** The last question that found it, and its rank there: 0 begins it, 1 begins a word in it, 2 its pinyin, 3 and 4 near it. */
-  question: number;
-  rank: number;
+  /** Where it stands in the indexes. */
+  readonly keys: Key<Entry>[];
+  readonly spellings: Spelling[];
 }
 
 /** One mention of an entry by a product. */

@@ -7,6 +7,7 @@ import { ByteReader, ByteWriter } from "../base.ts";
 const people = 3;
 const halfLifeMs = 14 * 86_400_000;
 const maximumQueries = 50_000;
+const longestQuery = 80;
 const formatVersion = 1;
 
 interface Counted {
@@ -19,10 +20,12 @@ interface Counted {
 export class PopularQueries {
   #queries = new Map<string, Counted>();
   readonly #onShown: (query: string) => void;
+  readonly #onHidden: (query: string) => void;
 
-  /** `onShown` hears of each query that enough people have typed now; ask `weight` whether it still may be shown, and `shown` for all after `restore`. */
-  constructor(onShown: (query: string) => void = () => {}) {
+  /** `onShown` and `onHidden` hear of each query that enough people have typed now, or no longer; ask `shown` for all after `restore`. */
+  constructor(onShown: (query: string) => void = () => {}, onHidden: (query: string) => void = () => {}) {
     this.#onShown = onShown;
+    this.#onHidden = onHidden;
   }
 
   /** How popular a query is, as a logarithm; undefined where it is not to be shown. */
@@ -31,10 +34,10 @@ export class PopularQueries {
     return counted && counted.persons.length >= people ? counted.weight : undefined;
   }
 
-  /** A query that found something, by the pseudonym of who asked. */
-  add(query: string, person: string, time: number): void {
+  /** A query that found something, by the pseudonym of who asked; gives it as it is kept, or undefined where it is not. */
+  add(query: string, person: string, time: number): string | undefined {
     const text = query.trim().toLowerCase().replace(/\s+/g, " ");
-    if (text === "" || text.length > 80) return;
+    if (text === "" || text.length > longestQuery) return undefined;
     const gain = time / halfLifeMs;
     const known = this.#queries.get(text);
     if (known) {
@@ -44,10 +47,11 @@ export class PopularQueries {
         known.persons.push(person);
         if (known.persons.length === people) this.#onShown(text);
       }
-      return;
+      return text;
     }
     if (this.#queries.size >= maximumQueries) this.#dropWeakest();
     this.#queries.set(text, { weight: gain, persons: [person] });
+    return text;
   }
 
   /** Erasure: the person counts for no query any more. */
@@ -55,6 +59,7 @@ export class PopularQueries {
     for (const [text, counted] of this.#queries) {
       const at = counted.persons.indexOf(person);
       if (at < 0) continue;
+      if (counted.persons.length === people) this.#onHidden(text);
       counted.persons.splice(at, 1);
       if (counted.persons.length === 0) this.#queries.delete(text);
     }
@@ -65,22 +70,11 @@ export class PopularQueries {
     for (const [text, { persons }] of this.#queries) if (persons.length >= people) yield text;
   }
 
-  /** Queries to show that begin as typed, most popular first. */
-  complete(prefix: string, limit: number): readonly string[] {
-    const start = prefix.trimStart().toLowerCase().replace(/\s+/g, " ");
-    const found: [string, number][] = [];
-    for (const [text, counted] of this.#queries) {
-      if (counted.persons.length >= people && text !== start && text.startsWith(start)) found.push([text, counted.weight]);
-    }
-    return found
-      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-      .slice(0, limit)
-      .map(([text]) => text);
-  }
-
   #dropWeakest(): void {
     const ordered = [...this.#queries].sort((a, b) => b[1].weight - a[1].weight || (a[0] < b[0] ? -1 : 1));
-    this.#queries = new Map(ordered.slice(0, Math.floor(maximumQueries * 0.9)));
+    const kept = Math.floor(maximumQueries * 0.9);
+    for (const [text, { persons }] of ordered.slice(kept)) if (persons.length >= people) this.#onHidden(text);
+    this.#queries = new Map(ordered.slice(0, kept));
   }
 
   /** Bytes that `restore` takes. */

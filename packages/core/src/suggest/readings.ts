@@ -1,88 +1,150 @@
 /**
- * Chinese words by their pinyin: which word was meant by letters typed. Words lie in buckets by first letter; the letters may
- * also spell several words one after the other ("hongselianyiqun"), found by the fewest, then most frequent words.
+ * Chinese texts by their pinyin: what was meant by letters typed. Whole pinyin and initials are keys, so their beginnings are
+ * looked up; beginnings of each syllable ("liyiqun") are tried on the texts whose first two syllables begin so; and letters may
+ * spell several words one after the other ("hongselianyiqun"), found by the fewest, then most frequent words.
  */
-import { reads, syllablesOf } from "./pinyin.ts";
+import type { Entry, EntryKind } from "./entry.ts";
+import { KeyIndex } from "./key-index.ts";
+import type { Key } from "./key-run.ts";
+import { reads } from "./pinyin.ts";
 
-interface Word<T> {
+interface Spelt {
   readonly text: string;
   readonly syllables: readonly string[];
-  readonly entry: T;
+  readonly entry: Entry;
 }
 
 /** Letters of a typed text that are read. */
 const longest = 48;
-/** Words of one bucket that a question looks at. */
-const scanLimit = 8_000;
+const longestSyllable = 6;
+/** Texts that a question with unfinished syllables looks at. */
+const scanLimit = 2_000;
+/** Initials of fewer letters are a reading of too much. */
+const fewestInitials = 3;
+const kinds: readonly EntryKind[] = ["query", "category", "brand", "word"];
 
 interface Step {
   readonly cost: number;
   readonly words: readonly string[];
 }
 
-/** Readings of letters, over words that live as long as `weight` is above 0. */
-export class Readings<T> {
-  readonly #buckets = new Map<string, Word<T>[]>();
-  readonly #whole = new Map<string, Word<T>[]>();
-  readonly #weight: (entry: T) => number;
+function put(into: Map<string, Spelt[]>, key: string, spelt: Spelt, weightOf: (entry: Entry) => number): void {
+  const known = into.get(key);
+  if (!known) {
+    into.set(key, [spelt]);
+    return;
+  }
+  // A list that doubled is freed of what is gone.
+  if (known.length >= 64 && (known.length & (known.length - 1)) === 0) {
+    const living = known.filter(({ entry }) => weightOf(entry) > 0);
+    known.length = 0;
+    known.push(...living);
+  }
+  known.push(spelt);
+}
 
-  constructor(weight: (entry: T) => number) {
-    this.#weight = weight;
+/** Readings of letters, over texts that live as long as `weightOf` is above 0. */
+export class Readings {
+  readonly #weightOf: (entry: Entry) => number;
+  /** Texts by whole pinyin. */
+  readonly #whole = new Map<string, Spelt[]>();
+  /** Texts by the first letters of their first two syllables. */
+  readonly #pairs = new Map<string, Spelt[]>();
+  /** Whole pinyin and initials of every text, by kind. */
+  readonly #keys: Readonly<Record<EntryKind, KeyIndex<Entry>>>;
+
+  constructor(weightOf: (entry: Entry) => number) {
+    this.#weightOf = weightOf;
+    const index = () => new KeyIndex<Entry>(weightOf);
+    this.#keys = { query: index(), category: index(), brand: index(), word: index() };
   }
 
-  /** Learns a word; answers its pinyin in one, or undefined where it has none. */
-  add(text: string, entry: T): string | undefined {
-    const syllables = syllablesOf(text);
-    if (syllables.length < 2) return undefined;
-    const word = { text, syllables, entry };
+  /** Learns a text; nothing where it has fewer than two syllables. Gives the keys that lead to it. */
+  add(text: string, syllables: readonly string[], entry: Entry): readonly Key<Entry>[] {
+    if (syllables.length < 2) return [];
+    const spelt = { text, syllables, entry };
     const letters = syllables.join("");
-    this.#put(this.#buckets, letters.charAt(0), word);
-    this.#put(this.#whole, letters, word);
-    return letters;
+    put(this.#whole, letters, spelt, this.#weightOf);
+    put(this.#pairs, syllables[0]!.charAt(0) + syllables[1]!.charAt(0), spelt, this.#weightOf);
+    const keys = this.#keys[entry.kind];
+    return [keys.add(letters, entry), keys.add(syllables.map((one) => one.charAt(0)).join(""), entry)];
   }
 
-  #put(into: Map<string, Word<T>[]>, key: string, word: Word<T>): void {
-    const known = into.get(key);
-    if (!known) into.set(key, [word]);
-    else {
-      // A bucket that doubled is freed of what is gone.
-      if (known.length >= 64 && (known.length & (known.length - 1)) === 0) {
-        const living = known.filter(({ entry }) => this.#weight(entry) > 0);
-        known.length = 0;
-        known.push(...living);
+  /** The heaviest entries of a kind whose pinyin, or its initials, begin with the letters. */
+  top(kind: EntryKind, letters: string, keep: number): readonly Entry[] {
+    return this.#keys[kind].top(letters, keep);
+  }
+
+  /** Texts that letters with unfinished syllables read, whole or begun. */
+  #mixed(letters: string): readonly { readonly spelt: Spelt; readonly whole: boolean }[] {
+    const found: { spelt: Spelt; whole: boolean }[] = [];
+    let looks = 0;
+    for (const second of new Set(letters.slice(1, longestSyllable + 1))) {
+      for (const spelt of this.#pairs.get(letters.charAt(0) + second) ?? []) {
+        if (++looks > scanLimit) return found;
+        const read = reads(letters, spelt.syllables);
+        if (read > 0 && this.#weightOf(spelt.entry) > 0) found.push({ spelt, whole: read === 2 });
       }
-      known.push(word);
     }
+    return found;
   }
 
-  /** Words of which the letters are a reading, whole or begun. */
-  #each(letters: string, take: (entry: T, whole: boolean, text: string) => void): void {
-    const bucket = this.#buckets.get(letters.charAt(0)) ?? [];
-    const second = letters.charCodeAt(1);
-    for (let i = 0; i < bucket.length && i < scanLimit; i++) {
-      const { text, syllables, entry } = bucket[i]!;
-      // Nearly all end here: the second letter goes on with the first syllable or begins the second.
-      if (letters.length > 1 && second !== syllables[0]!.charCodeAt(1) && second !== syllables[1]!.charCodeAt(0)) continue;
-      const read = reads(letters, syllables);
-      if (read > 0 && this.#weight(entry) > 0) take(entry, read === 2, text);
-    }
+  /** Entries that unfinished syllables read, heaviest first. */
+  mixed(letters: string): readonly Entry[] {
+    const entries = new Set(this.#mixed(letters).map(({ spelt }) => spelt.entry));
+    return [...entries].sort((a, b) => this.#weightOf(b) - this.#weightOf(a) || (a.key < b.key ? -1 : 1));
   }
 
   /**
-   * The text most likely meant: one word read whole, else words in a row spelt in full, else a word begun. `take` hears of
-   * every entry on the way.
+   * The text most likely meant: one whose pinyin or initials are the letters, else words in a row spelt in full, else one whose
+   * pinyin begins so, else one read with unfinished syllables. `sure` leaves out what is only begun, and initials alone.
    */
-  best(letters: string, take: (entry: T) => void = () => {}): string | undefined {
+  best(letters: string, sure = false): string | undefined {
     if (letters.length < 2 || letters.length > longest) return undefined;
-    let found: { text: string; whole: boolean; weight: number } | undefined;
-    this.#each(letters, (entry, whole, text) => {
-      take(entry);
-      const weight = this.#weight(entry);
-      if (!found || (whole !== found.whole ? whole : weight !== found.weight ? weight > found.weight : text < found.text))
-        found = { text, whole, weight };
-    });
-    if (found?.whole) return found.text;
-    return this.#row(letters) ?? found?.text;
+    const whole = this.#heaviest(this.#whole.get(letters));
+    if (whole) return whole.text;
+    const initials = sure || letters.length < fewestInitials ? undefined : this.#text(letters, true);
+    if (initials !== undefined) return initials;
+    const row = this.#row(letters);
+    if (row !== undefined) return row;
+    if (!sure) {
+      const begun = this.#text(letters, false);
+      if (begun !== undefined) return begun;
+    }
+    const read = this.#mixed(letters);
+    const complete = read.filter((one) => one.whole);
+    // An unfinished syllable is sure where all but one are spelt out.
+    const candidates = complete.length > 0 ? complete : sure ? [] : read;
+    return this.#heaviest(candidates.flatMap(({ spelt }) => (!sure || spelt.syllables.join("").length - letters.length <= 2 ? [spelt] : [])))
+      ?.text;
+  }
+
+  /** The heaviest text of any kind whose keys are the letters, or begin so. */
+  #text(letters: string, exact: boolean): string | undefined {
+    const entries = kinds.flatMap((kind) => this.#keys[kind].top(letters, 1, exact));
+    let best: Spelt | undefined;
+    for (const entry of entries) {
+      const spelt = entry.spellings.find(({ syllables }) => {
+        const initials = syllables.map((one) => one.charAt(0)).join("");
+        const whole = syllables.join("");
+        return exact ? whole === letters || initials === letters : whole.startsWith(letters) || initials.startsWith(letters);
+      });
+      if (spelt) best = this.#heaviest([...(best ? [best] : []), { ...spelt, entry }]);
+    }
+    return best?.text;
+  }
+
+  #heaviest(spelt: readonly Spelt[] | undefined): Spelt | undefined {
+    let best: Spelt | undefined;
+    let heaviest = 0;
+    for (const one of spelt ?? []) {
+      const weight = this.#weightOf(one.entry);
+      if (weight > heaviest || (best && weight === heaviest && one.text < best.text)) {
+        best = one;
+        heaviest = weight;
+      }
+    }
+    return best;
   }
 
   /** Words in full whose pinyin, one after the other, is all of the letters. */
@@ -92,15 +154,9 @@ export class Readings<T> {
       const step = steps[from];
       if (!step) continue;
       for (let end = from + 2; end <= letters.length; end++) {
-        const words = this.#whole.get(letters.slice(from, end));
-        if (!words) continue;
-        let best: Word<T> | undefined;
-        for (const word of words) {
-          const weight = this.#weight(word.entry);
-          if (weight > 0 && (!best || weight > this.#weight(best.entry))) best = word;
-        }
+        const best = this.#heaviest(this.#whole.get(letters.slice(from, end)));
         if (!best) continue;
-        const total = step.cost + 1 + 1 / (2 + this.#weight(best.entry));
+        const total = step.cost + 1 + 1 / (2 + this.#weightOf(best.entry));
         if (total < (steps[end]?.cost ?? Infinity)) steps[end] = { cost: total, words: [...step.words, best.text] };
       }
     }

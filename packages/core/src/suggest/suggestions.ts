@@ -1,19 +1,20 @@
 /**
  * What a shop suggests while somebody types: popular queries, categories and brands by the beginning of any of their words, by
  * pinyin, and where nothing begins so by a misspelt beginning; and the reading of pinyin or of a Chinese word typed by a
- * homophone. Fed from the log: an entry lives as long as a product names it, a query as long as enough people typed it.
- * A restored view keeps its bytes and opens them when it is first asked or changed.
+ * homophone. Fed from the log: an entry lives as long as a product mentions it, a query as long as enough people typed it.
  */
 import { AisleError, ByteReader, ByteWriter } from "../base.ts";
 import type { Product } from "../catalog.ts";
-import { editsAllowed, normalize, primaryLanguage } from "../text.ts";
+import { normalize, primaryLanguage } from "../text.ts";
 import type { Analyzer } from "../text.ts";
 import { entryKey, mentionsOf } from "./entry.ts";
 import type { Entry, EntryKind } from "./entry.ts";
 import { KeyIndex } from "./key-index.ts";
+import { MentionTable } from "./mention-table.ts";
 import { hasHan, pinyinLetters, syllablesOf } from "./pinyin.ts";
 import { PopularQueries } from "./popular-queries.ts";
 import { Readings } from "./readings.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
 export interface SuggestOptions {
   /** BCP 47 tag of the page: labels are shown in it where known. */
@@ -46,61 +47,100 @@ export interface Suggested {
 }
 
 const kinds: readonly EntryKind[] = ["query", "category", "brand", "word"];
-const formatVersion = 1;
+const shownKinds = ["query", "category", "brand"] as const;
+type ShownKind = (typeof shownKinds)[number];
+const formatVersion = 2;
 const longestTyped = 80;
 /** Later words of a text that are keys of their own. */
 const maximumWords = 8;
+/** Entries of one kind that are looked up for each shown: two may have one name in a language. */
+const foundPerShown = 3;
+/** A part of a mixed text that is read as pinyin has as many letters. */
+const fewestLetters = 4;
+const wordStart = /[\s\-/&(]/;
 
-/** Entries of one kind that are ordered for an answer, for each shown: two may have one name in a language. */
-const orderedPerShown = 4;
+/** The texts under which a name is found: all of it, and from each later word or Chinese character on. */
+function* beginnings(text: string): Generator<string> {
+  yield text;
+  const chinese = hasHan(text);
+  for (let at = 1, words = 1; at < text.length && words < maximumWords; at++) {
+    const before = text.charAt(at - 1);
+    if (!(wordStart.test(before) || (chinese && hasHan(before))) || wordStart.test(text.charAt(at))) continue;
+    yield text.slice(at);
+    words++;
+  }
+}
+
+function keyText(name: string): string {
+  return normalize(name).trim().replace(/\s+/g, " ").slice(0, longestTyped);
+}
 
 /** Suggestions of one shop, as its log tells them. */
 export class Suggestions {
   readonly #analyzer: Analyzer;
-  readonly #queries = new PopularQueries((query) => this.#showQuery(query));
-  #entries = new Map<string, Entry>();
-  #products = new Map<string, readonly Entry[]>();
-  #keys = new KeyIndex<Entry>((entry) => this.#weight(entry) > 0);
-  #readings = new Readings<Entry>((entry) => this.#weight(entry));
-  #question = 0;
-  /** A snapshot not opened yet. */
-  #frozen: Uint8Array | undefined;
+  readonly #queries = new PopularQueries(
+    (query) => this.#queryShown(query),
+    (query) => this.#queryHidden(query),
+  );
+  readonly #entries = new Map<string, Entry>();
+  /** Entries by number; a number is given again once its entry is gone. */
+  readonly #numbered: (Entry | undefined)[] = [];
+  readonly #free: number[] = [];
+  readonly #mentions = new MentionTable();
+  readonly #weightOf = (entry: Entry) => this.#weight(entry);
+  /** Whole names by their beginning, and by that of a later word. */
+  readonly #whole = { query: this.#index(), category: this.#index(), brand: this.#index() };
+  readonly #later = { query: this.#index(), category: this.#index(), brand: this.#index() };
+  readonly #readings = new Readings(this.#weightOf);
+  readonly #vocabulary = new Vocabulary();
 
   constructor(analyzer: Analyzer) {
     this.#analyzer = analyzer;
   }
 
+  #index(): KeyIndex<Entry> {
+    return new KeyIndex<Entry>(this.#weightOf);
+  }
+
   /** A product came or changed. */
   put(product: Product): void {
-    this.#thaw();
-    const before = this.#products.get(product.id);
-    const entries = mentionsOf(product, this.#analyzer).map(({ kind, names, labels }) => {
+    const numbers = mentionsOf(product, this.#analyzer).map(({ kind, names, labels }) => {
       const entry = this.#entry(kind, names);
       for (const [language, label] of labels) this.#label(entry, language, label);
       entry.count++;
-      return entry;
+      this.#raise(entry);
+      return entry.number;
     });
-    if (before) this.#release(before);
-    if (entries.length > 0) this.#products.set(product.id, entries);
-    else this.#products.delete(product.id);
+    this.#release(this.#mentions.get(product.id));
+    this.#mentions.set(product.id, numbers);
   }
 
-  /** A product went, and with it what only it named. */
+  /** A product went, and with it what only it mentioned. */
   remove(id: string): void {
-    this.#thaw();
-    const entries = this.#products.get(id);
-    if (!entries) return;
-    this.#products.delete(id);
-    this.#release(entries);
+    this.#release(this.#mentions.get(id));
+    this.#mentions.remove(id);
   }
 
-  #release(entries: readonly Entry[]): void {
-    for (const entry of entries) if (--entry.count === 0) this.#entries.delete(entry.key);
+  #release(numbers: Uint32Array): void {
+    for (const number of numbers) {
+      const entry = this.#numbered[number]!;
+      if (--entry.count === 0) this.#drop(entry);
+    }
+  }
+
+  #drop(entry: Entry): void {
+    entry.count = 0;
+    this.#entries.delete(entry.key);
+    this.#numbered[entry.number] = undefined;
+    this.#free.push(entry.number);
+    if (entry.kind !== "word") for (const name of this.#allNames(entry)) this.#vocabulary.remove(keyText(name));
   }
 
   /** A query that found something, by the pseudonym of who asked. */
   addQuery(query: string, person: string, time: number): void {
-    this.#queries.add(query, person, time);
+    const text = this.#queries.add(query, person, time);
+    const entry = text === undefined ? undefined : this.#entries.get(entryKey("query", [text]));
+    if (entry) this.#raise(entry);
   }
 
   /** Erasure: the person counts for no query any more. */
@@ -108,234 +148,253 @@ export class Suggestions {
     this.#queries.forget(person);
   }
 
-  /** Popular queries that begin as typed. */
+  /** Popular queries that begin as typed, what was typed left out. */
   complete(prefix: string, limit: number): readonly string[] {
-    return this.#queries.complete(prefix, limit);
+    const text = keyText(prefix);
+    return this.#whole.query
+      .top(text, limit + 1)
+      .flatMap(({ names }) => (keyText(names[0]!) === text ? [] : names))
+      .slice(0, limit);
   }
 
   #entry(kind: EntryKind, names: readonly string[]): Entry {
     const key = entryKey(kind, names);
     const known = this.#entries.get(key);
     if (known) return known;
-    const entry: Entry = { kind, names, labels: new Map(), key, count: 0, question: 0, rank: 0 };
+    const entry = this.#newEntry(kind, names, key);
+    this.#addName(entry, names.at(-1)!);
+    return entry;
+  }
+
+  #newEntry(kind: EntryKind, names: readonly string[], key: string): Entry {
+    const number = this.#free.pop() ?? this.#numbered.length;
+    const entry: Entry = { kind, names, labels: new Map(), key, number, count: 0, keys: [], spellings: [] };
     this.#entries.set(key, entry);
-    this.#index(entry, names.at(-1)!);
+    this.#numbered[number] = entry;
     return entry;
   }
 
   #label(entry: Entry, language: string, names: readonly string[]): void {
     if (entry.labels.has(language)) return;
+    const known = this.#allNames(entry);
     entry.labels.set(language, names);
     const name = names.at(-1)!;
-    if (name !== entry.names.at(-1)) this.#index(entry, name);
+    if (!known.has(name)) this.#addName(entry, name);
   }
 
-  #showQuery(query: string): void {
-    // Opened views learn the queries by themselves.
-    if (this.#frozen !== undefined) return;
-    // One that was forgotten meanwhile may have lost its keys.
-    const before = this.#entries.get(entryKey("query", [query]));
-    if (before) this.#release([before]);
+  /** The entry's own name and those of other languages, each once. */
+  #allNames(entry: Entry): ReadonlySet<string> {
+    return new Set([entry.names, ...entry.labels.values()].map((names) => names.at(-1)!));
+  }
+
+  #queryShown(query: string): void {
     this.#entry("query", [query]).count = 1;
   }
 
-  #index(entry: Entry, name: string): void {
-    const text = normalize(name).trim().slice(0, longestTyped);
+  #queryHidden(query: string): void {
+    const entry = this.#entries.get(entryKey("query", [query]));
+    if (entry) this.#drop(entry);
+  }
+
+  /** Puts a name into the indexes. */
+  #addName(entry: Entry, name: string): void {
+    const text = keyText(name);
     if (entry.kind !== "word") {
-      this.#keys.add({ text, entry, place: 0 });
-      const chinese = hasHan(text);
-      for (let at = 1, words = 1; at < text.length && words < maximumWords; at++) {
-        const before = text.charAt(at - 1);
-        if (!(/[\s\-/&(]/.test(before) || (chinese && hasHan(before))) || /\s/.test(text.charAt(at))) continue;
-        this.#keys.add({ text: text.slice(at), entry, place: 1 });
-        words++;
+      this.#vocabulary.add(text);
+      let index = this.#whole[entry.kind];
+      for (const beginning of beginnings(text)) {
+        entry.keys.push(index.add(beginning, entry));
+        index = this.#later[entry.kind];
       }
     }
-    const letters = hasHan(text) ? this.#readings.add(text, entry) : undefined;
-    if (letters !== undefined) this.#keys.add({ text: letters, entry, place: 2 });
+    const syllables = syllablesOf(text);
+    if (syllables.length < 2) return;
+    entry.spellings.push({ text, syllables });
+    entry.keys.push(...this.#readings.add(text, syllables, entry));
   }
 
   #weight(entry: Entry): number {
     if (entry.kind !== "query" || entry.count === 0) return entry.count;
-    const weight = this.#queries.weight(entry.names[0]!);
     // Logarithms of decayed counts grow with time; only their order counts, and 0 is for what is gone.
-    return weight === undefined ? 0 : Math.max(Number.MIN_VALUE, weight);
+    return Math.max(Number.MIN_VALUE, this.#queries.weight(entry.names[0]!) ?? 0);
+  }
+
+  /** Tells the indexes of a weight that rose. */
+  #raise(entry: Entry): void {
+    const weight = this.#weight(entry);
+    for (const { run, at } of entry.keys) run?.raise(at, weight);
   }
 
   /** Suggestions for what was typed so far. */
   suggest(typed: string, { language, limit }: SuggestOptions): Suggested {
-    this.#thaw();
-    const text = normalize(typed.slice(0, longestTyped)).trim().replace(/\s+/g, " ");
+    const text = keyText(typed.slice(0, longestTyped));
     if (text === "") return { queries: this.complete("", limit), categories: [], brands: [] };
-    const question = ++this.#question;
-    const found: Entry[] = [];
-    const take = (entry: Entry, rank: number) => {
-      if (entry.question !== question) {
-        entry.question = question;
-        entry.rank = rank;
-        found.push(entry);
-      } else if (rank < entry.rank) entry.rank = rank;
-    };
-    this.#keys.starting(text, ({ entry, place }) => take(entry, place));
-    const letters = pinyinLetters(text) ?? (hasHan(text) ? this.#letters(text) : undefined);
-    const read = letters === undefined ? undefined : this.#readings.best(letters, (entry) => take(entry, 2));
-    const reading = read === text ? undefined : (read ?? this.#mixed(text));
+    const keep = limit * foundPerShown;
+    const letters = this.#lettersOf(text);
+    const found = this.#lookUp(text, letters, keep);
+    const reading = this.#reading(text, letters, false);
     let near: string | undefined;
-    if (reading === undefined && found.every(({ kind }) => kind === "word")) {
-      this.#keys.near(text, editsAllowed(text.length), ({ entry }, distance) => take(entry, 2 + distance));
-      near = this.#best(found, 1)[0]?.names.at(-1);
+    if (shownKinds.every((kind) => found[kind].size === 0)) {
+      if (letters !== undefined) for (const entry of this.#readings.mixed(letters)) this.#take(found, entry, keep);
+      if (reading === undefined) {
+        for (const meant of this.#vocabulary.correct(text)) {
+          const other = this.#lookUp(meant, undefined, keep);
+          for (const kind of shownKinds) for (const entry of other[kind]) this.#take(found, entry, keep);
+        }
+        near = this.#heaviest(found)?.names.at(-1);
+      }
     }
     return {
-      ...this.#answer(found, language, limit),
+      queries: this.#shown(found.query, language, limit).map(({ name }) => name),
+      categories: this.#shown(found.category, language, limit),
+      brands: this.#shown(found.brand, language, limit).map(({ name, count }) => ({ name, count })),
       ...(reading === undefined ? {} : { reading }),
       ...(near === undefined ? {} : { near }),
     };
   }
 
-  /** The first few by rank, then weight. */
-  #best(entries: readonly Entry[], keep: number): readonly Entry[] {
-    const best: { readonly entry: Entry; readonly weight: number }[] = [];
-    for (const entry of entries) {
-      const weight = this.#weight(entry);
-      let at = best.length;
-      for (; at > 0; at--) {
-        const other = best[at - 1]!;
-        const order = entry.rank - other.entry.rank || other.weight - weight || (entry.key < other.entry.key ? -1 : 1);
-        if (order > 0) break;
-      }
-      if (at >= keep) continue;
-      best.splice(at, 0, { entry, weight });
-      if (best.length > keep) best.pop();
-    }
-    return best.map(({ entry }) => entry);
+  /** The Chinese text that letters or homophones surely mean: all syllables but the last spelt out. */
+  meant(typed: string): string | undefined {
+    const text = keyText(typed.slice(0, longestTyped));
+    return this.#reading(text, this.#lettersOf(text), true);
   }
 
-  /** Letters of a text in Chinese characters, or in both. */
-  #letters(text: string): string | undefined {
+  #lookUp(text: string, letters: string | undefined, keep: number): Record<ShownKind, Set<Entry>> {
+    const found = { query: new Set<Entry>(), category: new Set<Entry>(), brand: new Set<Entry>() };
+    for (const kind of shownKinds) {
+      for (const entry of this.#whole[kind].top(text, keep)) found[kind].add(entry);
+      for (const entry of this.#later[kind].top(text, keep - found[kind].size)) found[kind].add(entry);
+      if (letters === undefined || letters.length < 2) continue;
+      for (const entry of this.#readings.top(kind, letters, keep - found[kind].size)) found[kind].add(entry);
+    }
+    return found;
+  }
+
+  #take(found: Record<ShownKind, Set<Entry>>, entry: Entry, keep: number): void {
+    if (entry.kind !== "word" && found[entry.kind].size < keep) found[entry.kind].add(entry);
+  }
+
+  #heaviest(found: Readonly<Record<ShownKind, ReadonlySet<Entry>>>): Entry | undefined {
+    for (const kind of shownKinds) for (const entry of found[kind]) return entry;
+    return undefined;
+  }
+
+  #lettersOf(text: string): string | undefined {
+    if (!hasHan(text)) return pinyinLetters(text);
     let letters = "";
     for (const [part, han] of text.matchAll(/(\p{sc=Han}+)|[^\p{sc=Han}]+/gu))
       letters += han === undefined ? part : syllablesOf(han).join("");
     return pinyinLetters(letters);
   }
 
-  /** Each part between spaces by itself: "nike lianyiqun". */
-  #mixed(text: string): string | undefined {
+  /** What a text reads as, where that is something else; else each part between spaces by itself: "nike lianyiqun". */
+  #reading(text: string, letters: string | undefined, sure: boolean): string | undefined {
+    const read = letters === undefined ? undefined : this.#readings.best(letters, sure);
+    if (read !== undefined) return read === text ? undefined : read;
     const parts = text.split(" ");
     if (parts.length < 2) return undefined;
-    let changed = false;
-    const read = parts.map((part) => {
-      const letters = pinyinLetters(part);
-      const word = letters === undefined || letters.length < 4 ? undefined : this.#readings.best(letters);
-      changed ||= word !== undefined;
-      return word ?? part;
+    const words = parts.map((part) => {
+      const own = pinyinLetters(part);
+      return own === undefined || own.length < fewestLetters ? part : (this.#readings.best(own, sure) ?? part);
     });
-    return changed ? read.join(" ") : undefined;
+    return words.every((word, index) => word === parts[index]) ? undefined : words.join(" ");
   }
 
-  #names(entry: Entry, language: string | undefined): readonly string[] {
-    return (language === undefined ? undefined : entry.labels.get(primaryLanguage(language))) ?? entry.names;
-  }
-
-  #answer(found: readonly Entry[], language: string | undefined, limit: number): Pick<Suggested, "queries" | "categories" | "brands"> {
-    const queries: string[] = [];
-    const categories = new Map<string, CategorySuggestion>();
-    const brands = new Map<string, BrandSuggestion>();
-    for (const kind of ["query", "category", "brand"] as const) {
-      const entries = this.#best(
-        found.filter((entry) => entry.kind === kind),
-        limit * orderedPerShown,
-      );
-      for (const entry of entries) {
-        const path = this.#names(entry, language);
-        const name = path.at(-1)!;
-        const key = path.join("\0");
-        if (kind === "query" && queries.length < limit) queries.push(name);
-        else if (kind === "category" && categories.size < limit && !categories.has(key))
-          categories.set(key, { name, path, count: entry.count });
-        else if (kind === "brand" && brands.size < limit && !brands.has(key)) brands.set(key, { name, count: entry.count });
-      }
+  #shown(entries: Iterable<Entry>, language: string | undefined, limit: number): readonly CategorySuggestion[] {
+    const shown = new Map<string, CategorySuggestion>();
+    const tag = language === undefined ? undefined : primaryLanguage(language);
+    for (const { names, labels, count } of entries) {
+      if (shown.size >= limit) break;
+      const path = (tag === undefined ? undefined : labels.get(tag)) ?? names;
+      const key = path.join("\0");
+      if (!shown.has(key)) shown.set(key, { name: path.at(-1)!, path, count });
     }
-    return { queries, categories: [...categories.values()], brands: [...brands.values()] };
+    return [...shown.values()];
   }
 
   /** Bytes that `restore` takes. */
   snapshot(): Uint8Array<ArrayBuffer> {
-    const writer = new ByteWriter().u8(formatVersion).bytes(this.#queries.snapshot());
-    return writer.bytes(this.#frozen ?? this.#write()).finish();
-  }
-
-  #write(): Uint8Array {
-    const writer = new ByteWriter(1 << 16);
-    const numbers = new Map<Entry, number>();
-    for (const entry of this.#entries.values()) if (entry.kind !== "query") numbers.set(entry, numbers.size);
-    writer.varint(numbers.size);
+    const writer = new ByteWriter(1 << 16).u8(formatVersion).bytes(this.#queries.snapshot());
+    const numbers = new Map<number, number>();
+    writer.varint(this.#entries.size);
     const list = (names: readonly string[]) => {
       writer.varint(names.length);
       for (const name of names) writer.text(name);
     };
-    for (const entry of numbers.keys()) {
-      writer.u8(kinds.indexOf(entry.kind));
-      list(entry.names);
-      writer.varint(entry.labels.size);
-      for (const [language, names] of entry.labels) {
+    for (const { kind, names, labels, number, spellings } of this.#entries.values()) {
+      numbers.set(number, numbers.size);
+      writer.u8(kinds.indexOf(kind));
+      list(names);
+      writer.varint(labels.size);
+      for (const [language, label] of labels) {
         writer.text(language);
-        list(names);
+        list(label);
+      }
+      writer.varint(spellings.length);
+      for (const { text, syllables } of spellings) {
+        writer.text(text);
+        list(syllables);
       }
     }
-    writer.varint(this.#products.size);
-    for (const [id, entries] of this.#products) {
-      writer.text(id).varint(entries.length);
-      for (const entry of entries) writer.varint(numbers.get(entry)!);
-    }
+    this.#mentions.write(writer, (number) => numbers.get(number)!);
     return writer.finish();
   }
 
-  /** Takes over what `snapshot` gave. */
-  restore(bytes: Uint8Array): void {
+  /** Takes over what `snapshot` gave, in a view that holds nothing yet; false where the bytes are of an earlier format and held queries alone. */
+  restore(bytes: Uint8Array): boolean {
     const reader = new ByteReader(bytes);
     const version = reader.u8();
-    if (version !== formatVersion) throw new AisleError("corrupt", `suggestions have format ${version}, not ${formatVersion}`, { version });
-    this.#entries = new Map();
-    this.#products = new Map();
-    this.#keys = new KeyIndex((entry) => this.#weight(entry) > 0);
-    this.#readings = new Readings((entry) => this.#weight(entry));
+    if (version < 1 || version > formatVersion)
+      throw new AisleError("corrupt", `suggestions have format ${version}, not ${formatVersion}`, { version });
     const queries = reader.bytes();
-    this.#frozen = reader.bytes().slice();
+    if (version < formatVersion) {
+      this.restoreQueries(queries);
+      return false;
+    }
     this.#queries.restore(queries);
+    const list = () => Array.from({ length: reader.varint() }, () => reader.text());
+    const entries = Array.from({ length: reader.varint() }, () => {
+      const kind = kinds[reader.u8()];
+      if (kind === undefined) throw new AisleError("corrupt", "suggestions hold an unknown kind", { offset: reader.offset });
+      const names = list();
+      const entry = this.#newEntry(kind, names, entryKey(kind, names));
+      if (kind === "query") entry.count = 1;
+      for (let left = reader.varint(); left > 0; left--) entry.labels.set(reader.text(), list());
+      for (let left = reader.varint(); left > 0; left--) entry.spellings.push({ text: reader.text(), syllables: list() });
+      return entry;
+    });
+    this.#mentions.read(reader, entries.length, (number) => entries[number]!.count++);
+    this.#load(entries);
+    return true;
+  }
+
+  /** Puts restored entries into the indexes. */
+  #load(entries: readonly Entry[]): void {
+    const whole: Record<ShownKind, [string, Entry][]> = { query: [], category: [], brand: [] };
+    const later: Record<ShownKind, [string, Entry][]> = { query: [], category: [], brand: [] };
+    for (const entry of entries) {
+      if (entry.kind !== "word") {
+        for (const name of this.#allNames(entry)) {
+          const text = keyText(name);
+          this.#vocabulary.add(text);
+          let into = whole[entry.kind];
+          for (const beginning of beginnings(text)) {
+            into.push([beginning, entry]);
+            into = later[entry.kind];
+          }
+        }
+      }
+      for (const { text, syllables } of entry.spellings) entry.keys.push(...this.#readings.add(text, syllables, entry));
+    }
+    for (const kind of shownKinds) {
+      for (const key of this.#whole[kind].load(whole[kind])) key.entry.keys.push(key);
+      for (const key of this.#later[kind].load(later[kind])) key.entry.keys.push(key);
+    }
   }
 
   /** Takes over queries alone, from a snapshot that held no more. */
   restoreQueries(bytes: Uint8Array): void {
     this.#queries.restore(bytes);
-    for (const query of this.#queries.shown()) this.#showQuery(query);
-  }
-
-  #thaw(): void {
-    const bytes = this.#frozen;
-    if (bytes === undefined) return;
-    this.#frozen = undefined;
-    const reader = new ByteReader(bytes);
-    const list = () => Array.from({ length: reader.varint() }, () => reader.text());
-    const entries = Array.from({ length: reader.varint() }, () => {
-      const kind = kinds[reader.u8()];
-      if (kind === undefined) throw new AisleError("corrupt", "suggestions hold an unknown kind", { offset: reader.offset });
-      const entry = this.#entry(kind, list());
-      // Counts for itself until its products are read.
-      entry.count = 1;
-      for (let left = reader.varint(); left > 0; left--) this.#label(entry, reader.text(), list());
-      return entry;
-    });
-    for (let left = reader.varint(); left > 0; left--) {
-      const id = reader.text();
-      const named = Array.from({ length: reader.varint() }, () => {
-        const entry = entries[reader.varint()];
-        if (!entry) throw new AisleError("corrupt", "a product names an entry that is not there", { product: id });
-        entry.count++;
-        return entry;
-      });
-      this.#products.set(id, named);
-    }
-    this.#release(entries);
-    for (const query of this.#queries.shown()) this.#showQuery(query);
+    for (const query of this.#queries.shown()) this.#queryShown(query);
   }
 }
