@@ -85,6 +85,16 @@ test("what only a removed or changed product named is gone", () => {
   assert.deepEqual(suggestions.suggest("tide", { limit: 5 }).brands, [{ name: "Tidewater", count: 1 }]);
 });
 
+test("many entries: each is found, whatever was merged when it came", () => {
+  const suggestions = new Suggestions(analyzer);
+  const brands = Array.from({ length: 400 }, (_, i) => `brand ${String.fromCharCode(97 + (i % 26))}${i}`);
+  brands.forEach((brand, i) => suggestions.put(product(`${i}`, "Thing", { brand })));
+  for (let i = 0; i < 300; i++) for (const person of ["a", "b", "c"]) suggestions.addQuery(`连衣裙 ${i} w`, person, i);
+  for (const brand of brands) assert.deepEqual(names(suggestions.suggest(brand, { limit: 5 }).brands)[0], brand);
+  for (let i = 0; i < 300; i++) assert.equal(suggestions.suggest(`连衣裙 ${i} `, { limit: 1 }).queries.length, 1);
+  assert.deepEqual(suggestions.complete("连", 2), ["连衣裙 299 w", "连衣裙 298 w"]);
+});
+
 const word = fc.constantFrom("red", "dress", "coat", "连衣裙", "女鞋", "rain", "north");
 const step = fc.record({ id: fc.constantFrom("1", "2", "3", "4"), gone: fc.boolean(), brand: word, category: word, title: word });
 

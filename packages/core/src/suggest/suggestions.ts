@@ -105,10 +105,8 @@ export class Suggestions {
   /** A product came or changed. */
   put(product: Product): void {
     const numbers = mentionsOf(product, this.#analyzer).map(({ kind, names, labels }) => {
-      const entry = this.#entry(kind, names);
+      const entry = this.#mention(kind, names);
       for (const [language, label] of labels) this.#label(entry, language, label);
-      entry.count++;
-      this.#raise(entry);
       return entry.number;
     });
     this.#release(this.#mentions.get(product.id));
@@ -157,19 +155,23 @@ export class Suggestions {
       .slice(0, limit);
   }
 
-  #entry(kind: EntryKind, names: readonly string[]): Entry {
-    const key = entryKey(kind, names);
-    const known = this.#entries.get(key);
-    if (known) return known;
-    const entry = this.#newEntry(kind, names, key);
+  /** Counts one more mention of an entry, which may be its first. */
+  #mention(kind: EntryKind, names: readonly string[]): Entry {
+    const known = this.#entries.get(entryKey(kind, names));
+    if (known) {
+      known.count++;
+      this.#raise(known);
+      return known;
+    }
+    const entry = this.#newEntry(kind, names, 1);
     this.#addName(entry, names.at(-1)!);
     return entry;
   }
 
-  #newEntry(kind: EntryKind, names: readonly string[], key: string): Entry {
+  #newEntry(kind: EntryKind, names: readonly string[], count: number): Entry {
     const number = this.#free.pop() ?? this.#numbered.length;
-    const entry: Entry = { kind, names, labels: new Map(), key, number, count: 0, keys: [], spellings: [] };
-    this.#entries.set(key, entry);
+    const entry: Entry = { kind, names, labels: new Map(), key: entryKey(kind, names), number, count, keys: [], spellings: [] };
+    this.#entries.set(entry.key, entry);
     this.#numbered[number] = entry;
     return entry;
   }
@@ -188,7 +190,7 @@ export class Suggestions {
   }
 
   #queryShown(query: string): void {
-    this.#entry("query", [query]).count = 1;
+    this.#mention("query", [query]);
   }
 
   #queryHidden(query: string): void {
@@ -356,9 +358,7 @@ export class Suggestions {
     const entries = Array.from({ length: reader.varint() }, () => {
       const kind = kinds[reader.u8()];
       if (kind === undefined) throw new AisleError("corrupt", "suggestions hold an unknown kind", { offset: reader.offset });
-      const names = list();
-      const entry = this.#newEntry(kind, names, entryKey(kind, names));
-      if (kind === "query") entry.count = 1;
+      const entry = this.#newEntry(kind, list(), kind === "query" ? 1 : 0);
       for (let left = reader.varint(); left > 0; left--) entry.labels.set(reader.text(), list());
       for (let left = reader.varint(); left > 0; left--) entry.spellings.push({ text: reader.text(), syllables: list() });
       return entry;
