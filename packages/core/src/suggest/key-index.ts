@@ -75,7 +75,11 @@ export class KeyIndex<E extends { readonly key: string }> {
       let at = best.length;
       for (; at > 0; at--) {
         const other = best[at - 1]!;
-        if (other.weight > weight || (other.weight === weight && (other.text < text || (other.text === text && other.entry.key < entry.key)))) break;
+        if (
+          other.weight > weight ||
+          (other.weight === weight && (other.text < text || (other.text === text && other.entry.key < entry.key)))
+        )
+          break;
       }
       if (at >= keep) return;
       const known = best.findIndex((one) => one.entry === entry);
@@ -121,14 +125,15 @@ export class KeyIndex<E extends { readonly key: string }> {
     for (const run of this.#runs) {
       walk.restart();
       const end = run.bound(String.fromCharCode(first + 1));
-      for (let i = run.bound(typed.charAt(0)); i < end && looks < nearLimit; ) {
+      for (let i = run.bound(typed.charAt(0)); i < end && looks < nearLimit;) {
         const { text } = run.keys[i]!;
         const dead = look(run.keys[i]!, edits);
         i = dead > 0 ? run.end(text.slice(0, dead), i) : i + 1;
       }
       for (const beginning of this.#otherFirst(typed)) {
         walk.restart();
-        for (let i = run.bound(beginning); run.keys[i]?.text.startsWith(beginning) === true && looks < nearLimit; i++) look(run.keys[i]!, 1);
+        for (let i = run.bound(beginning); run.keys[i]?.text.startsWith(beginning) === true && looks < nearLimit; i++)
+          look(run.keys[i]!, 1);
       }
     }
   }

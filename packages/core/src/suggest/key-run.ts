@@ -68,7 +68,7 @@ export class KeyRun<E> {
 
   /** Offers the keys of a range, block by block; `hopeless` says of a block that nothing from its first key on can still count. */
   offer(from: number, to: number, hopeless: (bound: number, first: string) => boolean, take: (key: Key<E>) => void): void {
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       const block = Math.floor(at / blockSize);
       const end = Math.min(to, (block + 1) * blockSize);
       if (hopeless(this.#bounds[block]!, this.keys[at]!.text)) at = end;

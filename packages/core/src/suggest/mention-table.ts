@@ -57,7 +57,7 @@ export class MentionTable {
 
   /** Writes every list; `renumber` says under which number an entry is written. */
   write(writer: ByteWriter, renumber: (number: number) => number): void {
-    writer.varint(this.#places.size);
+    writer.varint(this.#places.size).varint(this.#end - this.#waste);
     for (const [product, place] of this.#places) {
       const length = this.#pool[place]!;
       writer.text(product).varint(length);
@@ -67,7 +67,12 @@ export class MentionTable {
 
   /** Takes over what `write` wrote; `each` hears of every mention. Throws "corrupt" for a number of no entry. */
   read(reader: ByteReader, entries: number, each: (number: number) => void): void {
-    for (let left = reader.varint(); left > 0; left--) {
+    let left = reader.varint();
+    const cells = reader.varint();
+    // A cell takes a byte at least, whatever a damaged count says.
+    if (cells > reader.remaining) throw new AisleError("corrupt", "mentions are cut short", { cells, bytes: reader.remaining });
+    this.#reserve(cells);
+    for (; left > 0; left--) {
       const product = reader.text();
       const length = reader.varint();
       this.#reserve(length + 1);

@@ -59,15 +59,30 @@ export class Readings {
     this.#keys = { query: index(), category: index(), brand: index(), word: index() };
   }
 
-  /** Learns a text; nothing where it has fewer than two syllables. Gives the keys that lead to it. */
+  /** Learns a text of two syllables or more. Gives the keys that lead to it. */
   add(text: string, syllables: readonly string[], entry: Entry): readonly Key<Entry>[] {
-    if (syllables.length < 2) return [];
-    const spelt = { text, syllables, entry };
-    const letters = syllables.join("");
-    put(this.#whole, letters, spelt, this.#weightOf);
-    put(this.#pairs, syllables[0]!.charAt(0) + syllables[1]!.charAt(0), spelt, this.#weightOf);
     const keys = this.#keys[entry.kind];
-    return [keys.add(letters, entry), keys.add(syllables.map((one) => one.charAt(0)).join(""), entry)];
+    return this.#learn({ text, syllables, entry }).map((letters) => keys.add(letters, entry));
+  }
+
+  /** All texts of many entries at once, as after a restart; their keys are added to them. */
+  load(entries: readonly Entry[]): void {
+    const keys: Record<EntryKind, [string, Entry][]> = { query: [], category: [], brand: [], word: [] };
+    for (const entry of entries) {
+      for (const { text, syllables } of entry.spellings)
+        for (const letters of this.#learn({ text, syllables, entry })) keys[entry.kind].push([letters, entry]);
+    }
+    for (const kind of kinds) for (const key of this.#keys[kind].load(keys[kind])) key.entry.keys.push(key);
+  }
+
+  /** Gives the whole pinyin of a text and its initials. */
+  #learn(spelt: Spelt): readonly [letters: string, initials: string] {
+    const letters = spelt.syllables.join("");
+    let initials = "";
+    for (const syllable of spelt.syllables) initials += syllable.charAt(0);
+    put(this.#whole, letters, spelt, this.#weightOf);
+    put(this.#pairs, initials.slice(0, 2), spelt, this.#weightOf);
+    return [letters, initials];
   }
 
   /** The heaviest entries of a kind whose pinyin, or its initials, begin with the letters. */
@@ -115,8 +130,9 @@ export class Readings {
     const complete = read.filter((one) => one.whole);
     // An unfinished syllable is sure where all but one are spelt out.
     const candidates = complete.length > 0 ? complete : sure ? [] : read;
-    return this.#heaviest(candidates.flatMap(({ spelt }) => (!sure || spelt.syllables.join("").length - letters.length <= 2 ? [spelt] : [])))
-      ?.text;
+    return this.#heaviest(
+      candidates.flatMap(({ spelt }) => (!sure || spelt.syllables.join("").length - letters.length <= 2 ? [spelt] : [])),
+    )?.text;
   }
 
   /** The heaviest text of any kind whose keys are the letters, or begin so. */

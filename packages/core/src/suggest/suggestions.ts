@@ -57,6 +57,8 @@ const maximumWords = 8;
 const foundPerShown = 3;
 /** A part of a mixed text that is read as pinyin has as many letters. */
 const fewestLetters = 4;
+/** A text of one syllable is read by too many letters. */
+const fewestSyllables = 2;
 const wordStart = /[\s\-/&(]/;
 
 /** The texts under which a name is found: all of it, and from each later word or Chinese character on. */
@@ -210,7 +212,7 @@ export class Suggestions {
       }
     }
     const syllables = syllablesOf(text);
-    if (syllables.length < 2) return;
+    if (syllables.length < fewestSyllables) return;
     entry.spellings.push({ text, syllables });
     entry.keys.push(...this.#readings.add(text, syllables, entry));
   }
@@ -384,8 +386,8 @@ export class Suggestions {
           }
         }
       }
-      for (const { text, syllables } of entry.spellings) entry.keys.push(...this.#readings.add(text, syllables, entry));
     }
+    this.#readings.load(entries);
     for (const kind of shownKinds) {
       for (const key of this.#whole[kind].load(whole[kind])) key.entry.keys.push(key);
       for (const key of this.#later[kind].load(later[kind])) key.entry.keys.push(key);
