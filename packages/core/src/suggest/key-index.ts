@@ -109,10 +109,8 @@ export class KeyIndex<E extends { readonly key: string }> {
     if (edits < 1 || typed.length === 0 || typed.length > longestNear) return;
     const walk = new EditWalk(typed);
     const first = typed.charCodeAt(0);
-    let looks = 0;
     /** Measures a key, offers it where it is near, says how many of its letters are too far already. */
     const look = ({ text, entry }: Key<E>, bound: number) => {
-      looks++;
       const distance = walk.measure(text, bound);
       if (distance > bound) return walk.dead;
       if (this.#weightOf(entry) > 0) take(entry, distance, text, walk.length);
@@ -122,18 +120,19 @@ export class KeyIndex<E extends { readonly key: string }> {
       walk.restart();
       look(key, key.text.charCodeAt(0) === first ? edits : 1);
     }
+    let left = nearLimit;
+    const others = this.#otherFirst(typed);
     for (const run of this.#runs) {
       walk.restart();
       const end = run.bound(String.fromCharCode(first + 1));
-      for (let i = run.bound(typed.charAt(0)); i < end && looks < nearLimit;) {
-        const { text } = run.keys[i]!;
-        const dead = look(run.keys[i]!, edits);
-        i = dead > 0 ? run.end(text.slice(0, dead), i) : i + 1;
+      for (let i = run.bound(typed.charAt(0)); i < end && left > 0; left--) {
+        const key = run.keys[i]!;
+        const dead = look(key, edits);
+        i = dead > 0 ? run.end(key.text.slice(0, dead), i) : i + 1;
       }
-      for (const beginning of this.#otherFirst(typed)) {
+      for (const beginning of others) {
         walk.restart();
-        for (let i = run.bound(beginning); run.keys[i]?.text.startsWith(beginning) === true && looks < nearLimit; i++)
-          look(run.keys[i]!, 1);
+        for (let i = run.bound(beginning); left > 0 && run.keys[i]?.text.startsWith(beginning) === true; i++, left--) look(run.keys[i]!, 1);
       }
     }
   }
