@@ -77,6 +77,14 @@ export default defineConfig({
       };
     }),
     {
+      files: ["packages/learn/src/**/*.ts"],
+      excludeFiles: ["**/*.test.ts", "**/testing/**"],
+      rules: {
+        ...purity,
+        ...restricted([{ group: ["node:*", "@aisle/*", "onnxruntime-*"], message: "learn stands alone; a runtime is passed in" }]),
+      },
+    },
+    {
       files: ["packages/api/src/**/*.ts"],
       excludeFiles: ["**/*.test.ts", "**/testing/**"],
       rules: restricted([

@@ -25,7 +25,13 @@ function all(...commands: readonly (() => number)[]): number {
   return 0;
 }
 
-const projects = ["tsconfig.json", "packages/core/tsconfig.json", "packages/api/tsconfig.json", "packages/web/tsconfig.json"];
+const projects = [
+  "tsconfig.json",
+  "packages/core/tsconfig.json",
+  "packages/learn/tsconfig.json",
+  "packages/api/tsconfig.json",
+  "packages/web/tsconfig.json",
+];
 
 function testFiles(suffix: string): string[] {
   return globSync([`{packages,bench,test,tools}/**/*${suffix}`], { cwd: root, exclude: (name) => name.includes("node_modules") }).sort();
