@@ -9,6 +9,7 @@ import type { Mount } from "./compat/algolia/endpoints.ts";
 import { routes } from "./contract.ts";
 import type { RouteName } from "./contract.ts";
 import type { EventParts } from "./handlers/acknowledge.ts";
+import { dropIndex, getIndexes } from "./handlers/indexes.ts";
 import { postEvents } from "./handlers/events.ts";
 import { foreignEndpoints, postGa4, postSegment, postUbi } from "./handlers/foreign-events.ts";
 import { deleteProduct, getProduct, patchOffers, putProduct, putProducts } from "./handlers/products.ts";
@@ -41,6 +42,8 @@ const handlers: Readonly<Record<RouteName, (call: Call, parts: EventParts) => Pr
   putProducts,
   patchOffers,
   deleteProduct,
+  indexes: getIndexes,
+  dropIndex,
   eventsUbi: postUbi,
   eventsGa4: postGa4,
   eventsSegment: postSegment,

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { acknowledgement, eventsBody, eventsEnvelope } from "./contract/event.ts";
 import { offersBody, offersEnvelope, productAnswer, productSchema, productsBody, productsEnvelope } from "./contract/product.ts";
+import { indexesAnswer } from "./contract/indexes.ts";
 import { recommendAnswer, recommendBody } from "./contract/recommend.ts";
 import { reviewsAnswer, reviewsBody } from "./contract/review.ts";
 import {
@@ -13,6 +14,7 @@ import {
   completeBody,
   explainAnswer,
   explainBody,
+  indexField,
   searchAnswer,
   searchBody,
   suggestAnswer,
@@ -33,6 +35,9 @@ export interface Route {
   readonly query?: z.ZodObject;
   readonly answer: z.ZodType;
 }
+
+/** The index that an address names. */
+export const inIndex = z.object({ index: indexField });
 
 const foreign = z.unknown().describe("The other system's own shape; unknown fields are tolerated.");
 
@@ -92,7 +97,7 @@ export const routes = {
     path: "/api/products/{id}",
     scope: "search",
     summary: "One product",
-    query: z.object(askerSchema.pick({ language: true, market: true, group: true }).shape),
+    query: z.object({ ...askerSchema.pick({ language: true, market: true, group: true }).shape, index: indexField }),
     answer: productAnswer,
   },
   putProduct: {
@@ -100,6 +105,7 @@ export const routes = {
     path: "/api/products/{id}",
     scope: "write",
     summary: "Put one product",
+    query: inIndex,
     body: productSchema,
     answer: acknowledgement,
   },
@@ -108,6 +114,7 @@ export const routes = {
     path: "/api/products",
     scope: "write",
     summary: "Put a batch of products; a bad one is reported and skipped",
+    query: inIndex,
     body: productsBody,
     envelope: productsEnvelope,
     answer: acknowledgement,
@@ -117,11 +124,27 @@ export const routes = {
     path: "/api/products",
     scope: "write",
     summary: "Change prices, stock and availability without touching texts",
+    query: inIndex,
     body: offersBody,
     envelope: offersEnvelope,
     answer: acknowledgement,
   },
-  deleteProduct: { method: "DELETE", path: "/api/products/{id}", scope: "write", summary: "Remove one product", answer: acknowledgement },
+  deleteProduct: {
+    method: "DELETE",
+    path: "/api/products/{id}",
+    scope: "write",
+    summary: "Remove one product",
+    query: inIndex,
+    answer: acknowledgement,
+  },
+  indexes: { method: "GET", path: "/api/indexes", scope: "search", summary: "The indexes that the key may ask", answer: indexesAnswer },
+  dropIndex: {
+    method: "DELETE",
+    path: "/api/indexes/{name}",
+    scope: "write",
+    summary: "Drop an index with its orders; the default one is emptied",
+    answer: acknowledgement,
+  },
   eventsUbi: {
     method: "POST",
     path: "/api/events/ubi",

@@ -6,7 +6,7 @@ import { fakeShop } from "./testing/fake-shop.ts";
 function opened(options: Parameters<typeof fakeShop>[0] = {}) {
   const shop = fakeShop(options);
   const recorder = new QueryRecorder(shop);
-  const type = (user: string, query: string) => recorder.note({ user, query, total: 1, answer: "0".repeat(32) });
+  const type = (user: string, query: string) => recorder.note({ user, query, total: 1, answer: "0".repeat(32), index: "products" });
   const queries = () => shop.events.map((event) => (event.type === "query" ? `${event.user}: ${event.query}` : event.type));
   return { shop, recorder, type, queries };
 }

@@ -5,6 +5,7 @@
  * acknowledged. Bounded: the oldest waiting search is recorded early where too many shoppers type at once.
  */
 import type { ShopEvent } from "@aisle/core/event";
+import { ofIndex } from "./index-of.ts";
 import type { Shop } from "./shop.ts";
 
 export interface AnsweredQuery {
@@ -12,6 +13,8 @@ export interface AnsweredQuery {
   readonly query: string;
   readonly total: number;
   readonly answer: string;
+  /** Name of the index that answered. */
+  readonly index: string;
 }
 
 type Waiting = ShopEvent & { type: "query" };
@@ -29,13 +32,22 @@ export class QueryRecorder {
   }
 
   /** Takes note of a first page that was answered. */
-  note({ user, query, total, answer }: AnsweredQuery): void {
+  note({ user, query, total, answer, index }: AnsweredQuery): void {
     const typed = query.trim();
     if (this.#shop.recordQueries === false || typed === "" || user.length > 512) return;
     const before = this.#waiting.get(user);
     this.#waiting.delete(user);
     if (before && !continues(before.query, typed)) this.#record([before]);
-    this.#waiting.set(user, { type: "query", time: this.#shop.clock(), user, query: typed, total, answer, surface: "search" });
+    this.#waiting.set(user, {
+      type: "query",
+      time: this.#shop.clock(),
+      user,
+      query: typed,
+      total,
+      answer,
+      surface: "search",
+      ...ofIndex(index),
+    });
     if (this.#waiting.size > maximumWaiting) this.#take(this.#waiting.keys().next().value!);
     this.#arm();
   }

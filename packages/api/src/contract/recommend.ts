@@ -1,10 +1,11 @@
 /** Shapes of recommendation. */
 import { z } from "zod";
 import { productSchema } from "./product.ts";
-import { askerSchema, filterSchema } from "./search.ts";
+import { askerSchema, filterSchema, indexField } from "./search.ts";
 
 export const recommendBody = z
   .strictObject({
+    index: indexField,
     kind: z.enum(["for_you", "similar", "bought_together", "trending", "recently_viewed"]),
     asker: askerSchema.exactOptional(),
     products: z.array(z.string().min(1).max(512)).max(100).exactOptional().describe("Seeds: the product page's, the cart's."),

@@ -1,8 +1,10 @@
 /** Shapes of what shoppers say of products. */
 import { z } from "zod";
+import { indexField } from "./search.ts";
 
 export const reviewsBody = z
   .strictObject({
+    index: indexField,
     products: z.array(z.string().min(1).max(512)).min(1).max(100).describe("Read together, such as the variants of one model."),
     offset: z.int().min(0).max(100_000).exactOptional(),
     limit: z.int().min(0).max(100).exactOptional().describe("Default 10."),

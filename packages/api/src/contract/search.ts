@@ -48,8 +48,11 @@ export const askerSchema = z
   })
   .meta({ id: "Asker" });
 
+export const indexField = z.string().min(1).max(256).exactOptional().describe("Name of the index; the default one where absent.");
+
 export const searchBody = z
   .strictObject({
+    index: indexField,
     query: z.string().default(""),
     asker: askerSchema.exactOptional(),
     filter: filterSchema.exactOptional(),
@@ -106,13 +109,14 @@ export const searchAnswer = z
   .meta({ id: "SearchAnswer" });
 
 export const completeBody = z
-  .strictObject({ prefix: z.string(), limit: z.int().min(1).max(100).default(8) })
+  .strictObject({ index: indexField, prefix: z.string(), limit: z.int().min(1).max(100).default(8) })
   .meta({ id: "CompleteQuestion" });
 
 export const completeAnswer = z.object({ completions: z.array(z.string()), position: z.int() }).meta({ id: "CompleteAnswer" });
 
 export const suggestBody = z
   .strictObject({
+    index: indexField,
     text: z.string().describe("What was typed so far: its beginning, pinyin or a near spelling."),
     language: z.string().min(2).max(35).exactOptional(),
     market: askerSchema.shape.market,
@@ -133,7 +137,13 @@ export const suggestAnswer = z
   .meta({ id: "SuggestAnswer" });
 
 export const explainBody = z
-  .strictObject({ query: z.string(), product: z.string().min(1), asker: askerSchema.exactOptional(), filter: filterSchema.exactOptional() })
+  .strictObject({
+    index: indexField,
+    query: z.string(),
+    product: z.string().min(1),
+    asker: askerSchema.exactOptional(),
+    filter: filterSchema.exactOptional(),
+  })
   .meta({ id: "ExplainQuestion" });
 
 export const explainAnswer = z

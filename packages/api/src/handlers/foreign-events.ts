@@ -8,6 +8,9 @@ import type { ParseContext, Parsed } from "@aisle/core/event";
 import type { Mount } from "../compat/algolia/endpoints.ts";
 import { answer, positionHeader } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
+import { resolveIndex } from "../compat/algolia/index-name.ts";
+import { ofIndex } from "../index-of.ts";
+import type { Shop } from "../shop.ts";
 import { acknowledge, permitted } from "./acknowledge.ts";
 import type { EventParts } from "./acknowledge.ts";
 
@@ -46,9 +49,20 @@ function reshaped(acknowledged: Response, body: unknown, status = 200): Response
   return answer(body, { status, ...(position === null ? {} : { position: Number(position) }) });
 }
 
+/** The events with the catalogue behind the name each gives, which may be a replica's or a sort order's; none where there is none. */
+function inCatalogues(shop: Shop, parsed: Parsed): Parsed {
+  const events = parsed.events.map((event) => {
+    if (!("index" in event)) return event;
+    const { index, ...rest } = event;
+    return { ...rest, ...ofIndex(resolveIndex(shop, index ?? "")?.reader.name) };
+  });
+  return { ...parsed, events };
+}
+
 /** POST /1/events: Algolia Insights. */
 async function postInsights(call: Call, parts: EventParts): Promise<Response> {
-  return reshaped(await take(call, parts, parseAlgoliaInsights, await call.json()), { status: 200, message: "OK" });
+  const parse: Parser = (input, context) => inCatalogues(parts.shop, parseAlgoliaInsights(input, context));
+  return reshaped(await take(call, parts, parse, await call.json()), { status: 200, message: "OK" });
 }
 
 /** POST /mp/collect: GA4 Measurement Protocol, which answers without a body. */

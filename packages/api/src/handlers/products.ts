@@ -3,40 +3,47 @@ import { AisleError } from "@aisle/core/base";
 import { decodeEvent } from "@aisle/core/event";
 import { visibleProducts } from "../compat/algolia/objects.ts";
 import { audienceFor } from "../compat/algolia/params.ts";
-import { routes } from "../contract.ts";
+import { inIndex, routes } from "../contract.ts";
 import { offerChangeSchema, offersEnvelope, productSchema, productsEnvelope } from "../contract/product.ts";
 import { answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { seesAllOffers } from "../http/audience.ts";
 import { requireWholeProducts } from "../http/keys.ts";
+import { indexOf, ofIndex } from "../index-of.ts";
 import { parseWith } from "../http/parse.ts";
 import { acknowledge, decodeBatch } from "./acknowledge.ts";
 import type { EventParts } from "./acknowledge.ts";
 
 /** GET /api/products/{id}. */
 export async function getProduct(call: Call, { shop }: EventParts): Promise<Response> {
-  const asker = parseWith(routes.getProduct.query, Object.fromEntries(call.url.searchParams));
+  const { index: name, ...asker } = parseWith(routes.getProduct.query, Object.fromEntries(call.url.searchParams));
   requireWholeProducts(call.grant);
+  const index = indexOf(shop, name, call.grant);
   const id = call.params["id"]!;
   // Who writes products and names no audience gets every offer.
   const whole = seesAllOffers(call.grant) && asker.market === undefined && asker.group === undefined;
   const [product] = whole
-    ? [shop.engine.product(id, asker.language)]
-    : await visibleProducts(shop, call.grant, [id], { ...asker, ...audienceFor(call.grant, asker) });
+    ? [index.product(id, asker.language)]
+    : await visibleProducts(index, call.grant, [id], { ...asker, ...audienceFor(call.grant, asker) });
   if (!product) throw new AisleError("not_found", `there is no product ${JSON.stringify(id.slice(0, 200))}`, { product: id });
   const { position } = shop.engine;
   return answer({ product, position }, { position });
 }
 
-function productEvent(entry: unknown, time: number, path: string) {
-  return decodeEvent({ type: "product", time, product: parseWith(productSchema, entry) }, path);
+/** The index that a write names in its address; one that is not there yet is opened by the write. */
+function indexIn({ url }: Call): { readonly index?: string } {
+  return ofIndex(parseWith(inIndex, Object.fromEntries(url.searchParams)).index);
+}
+
+function productEvent(entry: unknown, time: number, path: string, call: Call) {
+  return decodeEvent({ type: "product", time, product: parseWith(productSchema, entry), ...indexIn(call) }, path);
 }
 
 /** PUT /api/products/{id}; the body's id must be that of the path. */
 export async function putProduct(call: Call, parts: EventParts): Promise<Response> {
   const product = parseWith(productSchema, await call.json());
   if (product.id !== call.params["id"]) throw new AisleError("bad_request", "id: must be the id in the path", { field: "id" });
-  return acknowledge({ events: [productEvent(product, parts.shop.clock(), "")], rejected: [] }, parts);
+  return acknowledge({ events: [productEvent(product, parts.shop.clock(), "", call)], rejected: [] }, parts);
 }
 
 /** POST /api/products. */
@@ -44,7 +51,7 @@ export async function putProducts(call: Call, parts: EventParts): Promise<Respon
   const { products } = parseWith(productsEnvelope, await call.json());
   const now = parts.shop.clock();
   return acknowledge(
-    decodeBatch(products, parts.limits, (entry, index) => productEvent(entry, now, `products[${index}]`)),
+    decodeBatch(products, parts.limits, (entry, index) => productEvent(entry, now, `products[${index}]`, call)),
     parts,
     "no_usable_rows",
   );
@@ -54,12 +61,14 @@ export async function putProducts(call: Call, parts: EventParts): Promise<Respon
 export async function patchOffers(call: Call, parts: EventParts): Promise<Response> {
   const { changes } = parseWith(offersEnvelope, await call.json());
   const now = parts.shop.clock();
+  const named = indexIn(call);
+  const target = indexOf(parts.shop, named.index, call.grant);
   const batch = decodeBatch(changes, parts.limits, (entry, index) => {
     const change = parseWith(offerChangeSchema, entry);
-    if (!parts.shop.engine.product(change.product)) {
+    if (!target.product(change.product)) {
       throw new AisleError("not_found", `there is no product ${JSON.stringify(change.product)}`, { product: change.product });
     }
-    return decodeEvent({ type: "offers", time: now, ...change }, `changes[${index}]`);
+    return decodeEvent({ type: "offers", time: now, ...change, ...named }, `changes[${index}]`);
   });
   return acknowledge(batch, parts, "no_usable_rows");
 }
@@ -67,7 +76,9 @@ export async function patchOffers(call: Call, parts: EventParts): Promise<Respon
 /** DELETE /api/products/{id}. */
 export async function deleteProduct(call: Call, parts: EventParts): Promise<Response> {
   const product = call.params["id"]!;
-  if (!parts.shop.engine.product(product))
+  const named = indexIn(call);
+  if (!indexOf(parts.shop, named.index, call.grant).product(product))
     throw new AisleError("not_found", `there is no product ${JSON.stringify(product.slice(0, 200))}`, { product });
-  return acknowledge({ events: [decodeEvent({ type: "product_removed", time: parts.shop.clock(), product })], rejected: [] }, parts);
+  const event = decodeEvent({ type: "product_removed", time: parts.shop.clock(), product, ...named });
+  return acknowledge({ events: [event], rejected: [] }, parts);
 }

@@ -1,5 +1,5 @@
 /** Search, recommendation, completion, explanation in our own shape. */
-import type { Asker } from "@aisle/core/engine";
+import type { Asker, IndexReader } from "@aisle/core/engine";
 import type { Filter } from "@aisle/core/retrieve";
 import { AisleError } from "@aisle/core/base";
 import { allOf } from "../compat/algolia/filters.ts";
@@ -12,7 +12,8 @@ import type { Call } from "../http/call.ts";
 import type { Grant } from "../http/grant.ts";
 import { requireWholeProducts } from "../http/keys.ts";
 import { parseWith } from "../http/parse.ts";
-import type { ApiLimits, Shop } from "../shop.ts";
+import { indexOf } from "../index-of.ts";
+import type { ApiLimits } from "../shop.ts";
 import type { EventParts } from "./acknowledge.ts";
 
 interface Asked {
@@ -21,10 +22,10 @@ interface Asked {
 }
 
 /** What a secured key forces upon a question: its filter beside the question's, its user instead of the question's. */
-function restrict<T extends Asked>(question: T, grant: Grant, shop: Shop): T {
+function restrict<T extends Asked>(question: T, grant: Grant, index: IndexReader): T {
   requireWholeProducts(grant);
   const { restriction } = grant;
-  const filter = allOf([question.filter, restrictionFilter(restriction, fieldTypes(shop))]);
+  const filter = allOf([question.filter, restrictionFilter(restriction, fieldTypes(index))]);
   const user = restriction?.userToken;
   const asker: Asker = { ...question.asker, ...audienceFor(grant, question.asker ?? {}), ...(user === undefined ? {} : { user }) };
   return {
@@ -53,49 +54,53 @@ function checkFilter(filter: Filter | undefined, limits: ApiLimits): void {
 
 /** POST /api/search. */
 export async function postSearch(call: Call, { shop, limits, recorder }: EventParts): Promise<Response> {
-  const question = parseWith(searchBody, await call.json());
+  const { index: name, ...question } = parseWith(searchBody, await call.json());
   checkFilter(question.filter, limits);
-  const asked = restrict(question, call.grant, shop);
-  const found = await shop.engine.search(asked);
+  const index = indexOf(shop, name, call.grant);
+  const asked = restrict(question, call.grant, index);
+  const found = await index.search(asked);
   const user = asked.asker?.user;
   if (user !== undefined && (asked.offset ?? 0) === 0 && (asked.limit ?? 1) > 0) {
-    recorder.note({ user, query: asked.query, total: found.total, answer: found.id });
+    recorder.note({ user, query: asked.query, total: found.total, answer: found.id, index: index.name });
   }
   return answer(found, { position: found.position, answer: found.id });
 }
 
 /** POST /api/recommend. */
 export async function postRecommend(call: Call, { shop, limits }: EventParts): Promise<Response> {
-  const question = parseWith(recommendBody, await call.json());
+  const { index: name, ...question } = parseWith(recommendBody, await call.json());
   checkFilter(question.filter, limits);
-  const found = await shop.engine.recommend(restrict(question, call.grant, shop));
+  const index = indexOf(shop, name, call.grant);
+  const found = await index.recommend(restrict(question, call.grant, index));
   return answer(found, { position: found.position, answer: found.id });
 }
 
 /** POST /api/complete. */
 export async function postComplete(call: Call, { shop }: EventParts): Promise<Response> {
-  const { prefix, limit } = parseWith(completeBody, await call.json());
+  const { prefix, limit, index } = parseWith(completeBody, await call.json());
   const { position } = shop.engine;
-  return answer({ completions: await shop.engine.complete(prefix, limit), position }, { position });
+  return answer({ completions: await indexOf(shop, index, call.grant).complete(prefix, limit), position }, { position });
 }
 
 /** POST /api/suggest: a key that is held to a part of the catalogue gets none, for suggestions speak of all of it. */
 export async function postSuggest(call: Call, { shop }: EventParts): Promise<Response> {
-  const { text, ...question } = parseWith(suggestBody, await call.json());
+  const { text, index: name, ...question } = parseWith(suggestBody, await call.json());
   requireWholeProducts(call.grant);
-  if (restrictionFilter(call.grant.restriction, fieldTypes(shop)) !== undefined)
+  const index = indexOf(shop, name, call.grant);
+  if (restrictionFilter(call.grant.restriction, fieldTypes(index)) !== undefined)
     throw new AisleError("forbidden", "this key sees a part of the catalogue, and suggestions speak of all of it");
-  const found = await shop.engine.suggest(text, { ...question, ...audienceFor(call.grant, question) });
+  const found = await index.suggest(text, { ...question, ...audienceFor(call.grant, question) });
   return answer(found, { position: found.position });
 }
 
 /** POST /api/explain: one product's place in the match set of a query. */
 export async function postExplain(call: Call, { shop, limits }: EventParts): Promise<Response> {
-  const { product, filter, ...question } = parseWith(explainBody, await call.json());
+  const { product, filter, index: name, ...question } = parseWith(explainBody, await call.json());
   checkFilter(filter, limits);
   const only: Filter = { ids: [product] };
-  const asked = restrict({ ...question, filter: filter === undefined ? only : { and: [only, filter] } }, call.grant, shop);
-  const { hits, position, terms, corrections, required } = await shop.engine.search({ ...asked, limit: 1 });
+  const index = indexOf(shop, name, call.grant);
+  const asked = restrict({ ...question, filter: filter === undefined ? only : { and: [only, filter] } }, call.grant, index);
+  const { hits, position, terms, corrections, required } = await index.search({ ...asked, limit: 1 });
   const hit = hits[0];
   const found = hit ? { score: hit.score, tier: hit.tier, parts: hit.parts } : {};
   return answer({ matched: hit !== undefined, position, ...found, terms, corrections, required }, { position });

@@ -236,6 +236,8 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
         brands: brands.map((name) => ({ name, count: shown.filter(({ brand }) => brand === name).length })),
       };
     },
+    all: () => products.values(),
+    ids: () => products.keys(),
     fields: (kind) =>
       ({ keywords: ["brand", "categories", "color", "size"], numbers: ["price", "rating"], flags: ["in_stock", "on_sale"] })[kind],
     async reached(position) {

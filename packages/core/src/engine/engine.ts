@@ -213,6 +213,10 @@ export interface IndexReader {
   suggest(text: string, question: SuggestQuestion): Promise<SuggestAnswer>;
   /** Names of the columns that products brought. */
   fields(kind: FieldKind): readonly string[];
+  /** Every product as it was given, in the order of ids. */
+  all(): Iterable<Product>;
+  /** Every id in order. */
+  ids(): Iterable<string>;
 }
 
 /** The shop: its default index, the others by name, and the position all of them have reached. */

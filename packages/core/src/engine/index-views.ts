@@ -130,6 +130,14 @@ export class IndexViews implements IndexReader {
     return this.#parts.products.count;
   }
 
+  all(): Iterable<Product> {
+    return this.#parts.products.all();
+  }
+
+  ids(): Iterable<string> {
+    return this.#parts.products.ids();
+  }
+
   /** Folds an event of the catalogue or an operator's order. */
   apply(logged: LoggedEvent): void {
     const { event } = logged;
@@ -195,6 +203,7 @@ export class IndexViews implements IndexReader {
     this.#suggestions = before.#suggestions;
     this.#recommender = before.#recommender;
     this.#reviews = before.#reviews;
+    this.#merchandise.inheritReplicas(before.#merchandise);
   }
 
   /** Removes what is known of a person, and what the person's devices said. */

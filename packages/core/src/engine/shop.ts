@@ -334,4 +334,12 @@ export class ShopEngine implements Engine {
   fields(kind: FieldKind): readonly string[] {
     return this.#default.fields(kind);
   }
+
+  all(): Iterable<Product> {
+    return this.#default.all();
+  }
+
+  ids(): Iterable<string> {
+    return this.#default.ids();
+  }
 }

@@ -26,7 +26,7 @@ function readEvent(found: Collector, event: Source, path: string, index: number)
   const time = found.time(path, event, "timestamp");
   const [login, token] = [idOf(firstOf(event, "authenticatedUserToken")), idOf(firstOf(event, "userToken"))];
   const answer = idOf(firstOf(event, "queryID"));
-  const common = { time, user: login ?? token, answer };
+  const common = { time, user: login ?? token, answer, index: firstOf(event, "index") };
   const names = { user: "userToken", answer: "queryID", time: "timestamp" };
   found.join(login, token, time);
   if (event["objectIDs"] === undefined) return readFilters(found, event, path, index, common);

@@ -242,7 +242,7 @@ test("Algolia Insights: clicks, shown hits, conversions with their data, filters
     },
     clock,
   );
-  const common = { time: 1_700_000_000_000, user: "t1" };
+  const common = { time: 1_700_000_000_000, user: "t1", index: "products" };
   assert.deepEqual(parsed.events, [
     { ...common, type: "click", answer: queryID, product: "p1", position: 1 },
     { ...common, type: "click", answer: queryID, product: "p2", position: 4 },
@@ -253,7 +253,7 @@ test("Algolia Insights: clicks, shown hits, conversions with their data, filters
     { ...common, type: "add_to_cart", product: "p9", quantity: 1 },
     { ...common, type: "refinement", field: "brand", value: "Café", on: true },
     { type: "identify", time: 7000, user: "ann", anonymous: "t1" },
-    { type: "click", time: 7000, user: "ann", product: "p1" },
+    { type: "click", time: 7000, user: "ann", product: "p1", index: "products" },
   ]);
   assert.deepEqual(parsed.ignored, [7]);
   assert.deepEqual(

@@ -7,7 +7,7 @@ import { answer } from "../../http/answer.ts";
 import { decodeBase64 } from "../../http/base64.ts";
 import type { Call } from "../../http/call.ts";
 import { fieldTypes } from "./field-types.ts";
-import { openIndex } from "./index-name.ts";
+import { openCatalog } from "./index-name.ts";
 import { flattenParams, fromQuery, searchParams } from "./params.ts";
 import type { Raw } from "./params.ts";
 import { bodyOf } from "./queries.ts";
@@ -40,19 +40,18 @@ function readCursor(text: unknown): Cursor {
 /** POST and GET /1/indexes/{index}/browse. */
 export async function browse(call: Call, { shop, limits }: Parts): Promise<Response> {
   const name = call.params["index"]!;
-  const index = openIndex(name, call.grant.restriction);
-  if (index.kind !== "catalog") throw new AisleError("bad_request", `${name} cannot be browsed`, { index: name });
+  const index = openCatalog(shop, name, call.grant.restriction);
   const body = call.request.method === "GET" ? {} : await bodyOf(call);
   const { cursor, ...asked } = { ...fromQuery(call.url.searchParams), ...flattenParams(body) };
   const { at, raw } = cursor === undefined ? { at: 0, raw: asked } : readCursor(cursor);
-  const params = searchParams({ hitsPerPage: defaultPage, ...raw, page: 0 }, call.grant, limits, fieldTypes(shop));
+  const params = searchParams({ hitsPerPage: defaultPage, ...raw, page: 0 }, call.grant, limits, fieldTypes(index.reader));
   const started = shop.clock();
   const { limit } = params;
   const reachable = Math.max(0, Math.min(limit, limits.pagingDepth - at));
   // In the catalogue's own language: a record written back must not replace a text by its translation.
-  const wanted = { ...questionOf(params, index, shop), asker: params.audience };
+  const wanted = { ...questionOf(params, index), asker: params.audience };
   const question = { ...wanted, personal: false, rules: false, offset: reachable === 0 ? 0 : at, limit: reachable };
-  const found = await shop.engine.search(question);
+  const found = await index.reader.search(question);
   const next = at + found.hits.length;
   return answer(
     {

@@ -5,13 +5,14 @@ import { browse } from "./browse.ts";
 import { clearList, deleteEntry, getEntry, saveEntry, saveList, searchList } from "./kept-lists.ts";
 import type { ListKind } from "./kept-lists.ts";
 import { getObject, getObjects, getTask, listIndices } from "./objects.ts";
+import { operation } from "./operation.ts";
 import { facetQuery, multiQuery, singleQuery } from "./queries.ts";
 import type { Parts } from "./queries.ts";
 import { recommendations } from "./recommend.ts";
 import { ruleList } from "./rules.ts";
 import { getSettings, putSettings } from "./settings.ts";
 import { synonymList } from "./synonyms.ts";
-import { batch, clearObjects, deleteByQuery, deleteObject, partialUpdate, saveObject } from "./writes.ts";
+import { batch, clearObjects, deleteByQuery, deleteIndex, deleteObject, partialUpdate, saveObject } from "./writes.ts";
 
 export interface Mount {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -57,6 +58,8 @@ export function algoliaEndpoints(parts: Parts): readonly Mount[] {
     ...listMounts(ruleList),
     mount("POST", "/1/indexes/:index/batch", "batch", batch, "write"),
     mount("POST", "/1/indexes/:index/deleteByQuery", "deleteByQuery", deleteByQuery, "write"),
+    mount("POST", "/1/indexes/:index/operation", "operation", operation, "write"),
+    mount("DELETE", "/1/indexes/:index", "deleteIndex", deleteIndex, "write"),
     mount("POST", "/1/indexes/:index/clear", "clear", clearObjects, "write"),
     // A whole catalogue with one call is for those who may write it.
     mount("POST", "/1/indexes/:index/browse", "browse", browse, "write"),

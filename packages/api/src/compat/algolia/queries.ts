@@ -49,16 +49,16 @@ function withUser(call: Call, raw: Raw): Raw {
 }
 
 /** Only what a person sees is a search of theirs: the first page, with hits asked for, and analytics not refused. */
-function record(recorder: QueryRecorder, { params, total, answer: id }: AlgoliaResult): void {
+function record(recorder: QueryRecorder, { params, total, answer: id, index }: AlgoliaResult): void {
   if (id === undefined || params.userToken === undefined || !params.analytics) return;
   if (params.offset > 0 || params.page > 0 || params.limit === 0) return;
-  recorder.note({ user: params.userToken, query: params.query, total, answer: id });
+  recorder.note({ user: params.userToken, query: params.query, total, answer: id, index });
 }
 
 /** POST and GET /1/indexes/{index}/query. */
 export async function singleQuery(call: Call, { shop, limits, recorder }: Parts): Promise<Response> {
   const name = call.params["index"];
-  const index = openIndex(name, call.grant.restriction);
+  const index = openIndex(shop, name, call.grant.restriction);
   const body = call.request.method === "GET" ? {} : await bodyOf(call);
   const raw = withUser(call, { ...fromQuery(call.url.searchParams), ...flattenParams(body) });
   const result = await algoliaSearch(shop, limits, name!, index, raw, call.grant);
@@ -88,7 +88,7 @@ export async function multiQuery(call: Call, parts: Parts): Promise<Response> {
 
 async function oneOf(call: Call, { shop, limits }: Parts, raw: Raw): Promise<AlgoliaResult | { readonly body: Raw }> {
   const name = raw["indexName"];
-  const index = openIndex(name, call.grant.restriction);
+  const index = openIndex(shop, name, call.grant.restriction);
   if (raw["type"] === "facet") return { body: await searchFacet(call, { shop, limits }, name as string, raw["facet"], raw) };
   return algoliaSearch(shop, limits, name as string, index, raw, call.grant);
 }
@@ -103,15 +103,15 @@ async function searchFacet(
   facet: unknown,
   raw: Raw,
 ): Promise<Raw> {
-  const index = openIndex(name, call.grant.restriction);
+  const index = openIndex(shop, name, call.grant.restriction);
   if (typeof facet !== "string" || facet === "") throw new AisleError("bad_request", "facet must name a field", { field: "facet" });
   const started = shop.clock();
   const facetQuery = raw["facetQuery"] ?? "";
   if (typeof facetQuery !== "string") throw new AisleError("bad_request", "facetQuery must be a text", { field: "facetQuery" });
   const maximum = Math.min(Number(raw["maxFacetHits"] ?? defaultFacetHits) || defaultFacetHits, maximumFacetHits);
-  const params = searchParams(raw, call.grant, limits, fieldTypes(shop));
+  const params = searchParams(raw, call.grant, limits, fieldTypes(index.reader));
   if (index.kind === "suggestions") return { facetHits: [], exhaustiveFacetsCount: true, processingTimeMS: 0 };
-  const found = await shop.engine.facetValues(facet, facetQuery, { ...questionOf(params, index, shop), facets: [facet] });
+  const found = await index.reader.facetValues(facet, facetQuery, { ...questionOf(params, index), facets: [facet] });
   const typed = facetQuery.trim().toLowerCase();
   const facetHits = found.slice(0, Math.max(0, maximum)).map(({ value, count }) => {
     const at = typed === "" ? -1 : value.toLowerCase().indexOf(typed);

@@ -12,7 +12,7 @@ import { facetCondition } from "./conditions.ts";
 import { fieldTypes } from "./field-types.ts";
 import { allOf } from "./filters.ts";
 import { highlightResult } from "./highlight.ts";
-import { openIndex } from "./index-name.ts";
+import { openCatalog, openIndex } from "./index-name.ts";
 import { flattenParams, searchParams } from "./params.ts";
 import type { Raw, SearchParams } from "./params.ts";
 import { bodyOf, requestsOf } from "./queries.ts";
@@ -116,9 +116,9 @@ function facetsOf(found: RecommendAnswer, facet: string, maximum: number): reado
 async function recommendOne(request: Raw, grant: Grant, { shop, limits }: Parts): Promise<ListAnswer> {
   const { restriction } = grant;
   const started = shop.clock();
-  const types = fieldTypes(shop);
   const name = request["indexName"];
-  openIndex(name, restriction);
+  const { reader } = openCatalog(shop, name, restriction);
+  const types = fieldTypes(reader);
   const model = fieldOf(request, "model") ?? "";
   const kind = Object.hasOwn(kinds, model) ? kinds[model] : undefined;
   if (!kind) throw new AisleError("bad_request", `model must be one of ${Object.keys(kinds).join(", ")}`, { field: "model" });
@@ -145,9 +145,9 @@ async function recommendOne(request: Raw, grant: Grant, { shop, limits }: Parts)
     ...(filter === undefined ? {} : { filter }),
     limit: model === "trending-facets" ? facetWindow : wanted,
   };
-  const found = await shop.engine.recommend(question);
+  const found = await reader.recommend(question);
   // A narrowed key may not learn of products outside its filter, not even a title.
-  const titleOf = (id: string) => (restriction ? undefined : shop.engine.sold(id, askerOf(params).asker ?? {})?.title);
+  const titleOf = (id: string) => (restriction ? undefined : reader.sold(id, askerOf(params).asker ?? {})?.title);
   let hits = model === "trending-facets" ? facetsOf(found, facetName!, wanted) : itemsOf(found, params, threshold, titleOf);
   const fallback = request["fallbackParameters"];
   if (model !== "trending-facets" && hits.length < wanted && typeof fallback === "object" && fallback !== null) {
@@ -171,7 +171,7 @@ async function filledUp(
   const inherited = typeof given === "object" && given !== null ? (given as Raw) : {};
   const raw = flattenParams({ ...inherited, ...fallback, hitsPerPage: wanted + seeds.length + hits.length, page: 0 });
   const name = String(request["indexName"]);
-  const { body } = await algoliaSearch(shop, limits, name, openIndex(name, grant.restriction), raw, grant);
+  const { body } = await algoliaSearch(shop, limits, name, openIndex(shop, name, grant.restriction), raw, grant);
   const shown = new Set([...seeds, ...hits.map((hit) => hit["objectID"])]);
   const more = (body["hits"] as readonly Raw[]).filter((hit) => !shown.has(hit["objectID"]));
   return [...hits, ...more.map((hit) => ({ ...hit, _score: 0 }))].slice(0, wanted);

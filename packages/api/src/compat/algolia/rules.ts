@@ -5,7 +5,7 @@
 import { AisleError } from "@aisle/core/base";
 import { maximumRuleEntries } from "@aisle/core/rank";
 import type { Anchoring, Rule, RuleCondition } from "@aisle/core/rank";
-import type { Shop } from "../../shop.ts";
+import type { IndexReader } from "@aisle/core/engine";
 import { parseFacetFilters } from "./facet-filters.ts";
 import { fieldTypes } from "./field-types.ts";
 import type { ListKind } from "./kept-lists.ts";
@@ -53,9 +53,9 @@ function queryChange(value: unknown, field: string): Pick<Rule, "query" | "edits
   return { edits: [...removed, ...edited] };
 }
 
-function boostsOf(value: unknown, field: string, shop: Shop): Rule["boosts"] {
+function boostsOf(value: unknown, field: string, index: IndexReader | undefined): Rule["boosts"] {
   const texts = typeof value === "string" ? [value] : listAt(value, field).flat();
-  const types = fieldTypes(shop);
+  const types = fieldTypes(index);
   return texts.flatMap((text) => {
     if (typeof text !== "string") return wrong(field, "a list of texts");
     const filter = parseFacetFilters([text.replace(score, "")], types);
@@ -75,7 +75,7 @@ function pinsOf(value: unknown, field: string): Rule["pins"] {
   });
 }
 
-function read(source: Raw, path: string, shop: Shop): Rule {
+function read(source: Raw, path: string, index: IndexReader | undefined): Rule {
   const at = `${path}.consequence`;
   const consequence = objectAt(source["consequence"], at);
   const single = source["condition"];
@@ -83,7 +83,7 @@ function read(source: Raw, path: string, shop: Shop): Rule {
     conditionOf(one, `${path}.conditions[${index}]`),
   );
   const params = consequence["params"] === undefined ? {} : objectAt(consequence["params"], `${at}.params`);
-  const filter = filterOf(params, fieldTypes(shop));
+  const filter = filterOf(params, fieldTypes(index));
   const testable = conditions.filter((one) => one.testable);
   return {
     enabled: source["enabled"] !== false && (conditions.length === 0 || testable.length > 0),
@@ -100,7 +100,7 @@ function read(source: Raw, path: string, shop: Shop): Rule {
       const id = objectAt(one, `${at}.hide[${index}]`)["objectID"];
       return typeof id === "string" ? id : wrong(`${at}.hide[${index}].objectID`, "a text");
     }),
-    boosts: boostsOf(params["optionalFilters"], `${at}.params.optionalFilters`, shop),
+    boosts: boostsOf(params["optionalFilters"], `${at}.params.optionalFilters`, index),
   };
 }
 
@@ -114,7 +114,7 @@ export const ruleList: ListKind = {
   replace: "clearExistingRules",
   idName: "objectID",
   read,
-  list: (shop) => shop.engine.merchandise.rules,
+  list: ({ rules }) => rules,
   accepts: (source, { anchoring, context, enabled }) =>
     (typeof enabled !== "boolean" || enabled === (source["enabled"] !== false)) &&
     (typeof anchoring !== "string" || anchoring === "" || conditionsIn(source).some((one) => one["anchoring"] === anchoring)) &&
@@ -122,10 +122,10 @@ export const ruleList: ListKind = {
 };
 
 /** What answers say of the rules that held: their ids, and the data that their authors want on the page. */
-export function ruleTraces(ids: readonly string[] | undefined, shop: Shop): Raw {
+export function ruleTraces(ids: readonly string[] | undefined, index: IndexReader): Raw {
   if (ids === undefined) return {};
   const data = ids.flatMap((id) => {
-    const consequence = shop.engine.merchandise.rules.get(id)?.source["consequence"] as Raw | undefined;
+    const consequence = index.merchandise.rules.get(id)?.source["consequence"] as Raw | undefined;
     return consequence?.["userData"] === undefined ? [] : [consequence["userData"]];
   });
   return { appliedRules: ids.map((objectID) => ({ objectID })), ...(data.length === 0 ? {} : { userData: data }) };

@@ -1,11 +1,11 @@
 /** One Algolia search: parameters to a question of the engine, its answer to Algolia's result, our reasons beside each hit. */
-import type { Asker, SearchAnswer, SearchHit, SearchQuestion } from "@aisle/core/engine";
+import type { Asker, IndexReader, SearchAnswer, SearchHit, SearchQuestion } from "@aisle/core/engine";
 import type { Grant } from "../../http/grant.ts";
 import type { ApiLimits, Shop } from "../../shop.ts";
 import { fieldTypes } from "./field-types.ts";
 import { highlightResult, snippetResult } from "./highlight.ts";
 import type { Marks } from "./highlight.ts";
-import type { Index } from "./index-name.ts";
+import type { CatalogIndex, Index } from "./index-name.ts";
 import { searchParams } from "./params.ts";
 import type { Raw, SearchParams } from "./params.ts";
 import { retrieved, toRecord } from "./record.ts";
@@ -15,6 +15,8 @@ import { suggestionHits } from "./suggestions.ts";
 
 export interface AlgoliaResult {
   readonly body: Readonly<Record<string, unknown>>;
+  /** The catalogue that was searched. */
+  readonly index: string;
   readonly position: number;
   /** Attribution id. */
   readonly answer?: string;
@@ -30,17 +32,17 @@ export function askerOf(params: SearchParams): { readonly asker?: Asker } {
 }
 
 /** Every field that can be counted or summarised. */
-export function allFacets(shop: Shop): readonly string[] {
-  return [...shop.fields("keywords"), ...shop.fields("numbers"), ...shop.fields("flags")];
+export function allFacets(index: IndexReader): readonly string[] {
+  return [...index.fields("keywords"), ...index.fields("numbers"), ...index.fields("flags")];
 }
 
 /** The engine's question behind the parameters. */
-export function questionOf(params: SearchParams, index: Index & { kind: "catalog" }, shop: Shop): SearchQuestion {
+export function questionOf(params: SearchParams, index: CatalogIndex): SearchQuestion {
   return {
     query: params.query,
     ...askerOf(params),
     ...(params.filter === undefined ? {} : { filter: params.filter }),
-    facets: [...new Set(params.facets.flatMap((field) => (field === "*" ? allFacets(shop) : [field])))],
+    facets: [...new Set(params.facets.flatMap((field) => (field === "*" ? allFacets(index.reader) : [field])))],
     facetLimit: params.maxValuesPerFacet,
     ...(index.sort === undefined ? {} : { sort: index.sort }),
     offset: params.offset,
@@ -71,10 +73,10 @@ function facetsOf(answer: SearchAnswer, params: SearchParams) {
 }
 
 /** A hit as Algolia's clients expect it, with `_why`: the parts of its score. */
-export function hitOf(hit: SearchHit, answer: SearchAnswer, params: SearchParams, shop: Shop): Readonly<Record<string, unknown>> {
+export function hitOf(hit: SearchHit, answer: SearchAnswer, params: SearchParams, index: IndexReader): Readonly<Record<string, unknown>> {
   const full = toRecord(hit.product);
   const record = hit.variants === undefined ? full : { ...full, variants: hit.variants };
-  const find = (text: string) => shop.engine.highlight(text, answer.terms, params.language);
+  const find = (text: string) => index.highlight(text, answer.terms, params.language);
   const marks: Marks = {
     pre: params.preTag,
     post: params.postTag,
@@ -145,29 +147,31 @@ export async function algoliaSearch(
   raw: Raw,
   grant: Grant,
 ): Promise<AlgoliaResult> {
-  const params = searchParams(index.kind === "catalog" ? withSettings(shop, raw) : raw, grant, limits, fieldTypes(shop));
+  const { reader } = index;
+  const params = searchParams(index.kind === "catalog" ? withSettings(index.settings, raw) : raw, grant, limits, fieldTypes(reader));
   const started = shop.clock();
   if (index.kind === "suggestions") {
     const { position } = shop.engine;
-    const hits = await suggestionHits(shop, params);
+    const hits = await suggestionHits(reader, params);
     return {
       body: { hits, ...resultFrame(name, raw, params, hits.length, shop.clock() - started), aislePosition: position },
+      index: reader.name,
       position,
       params,
       total: hits.length,
     };
   }
-  const found = await shop.engine.search(questionOf(params, index, shop));
+  const found = await reader.search(questionOf(params, index));
   const answer = params.relax || found.required.matched === found.required.of ? found : nothingOf(found);
   const body = {
-    hits: answer.hits.map((hit) => hitOf(hit, answer, params, shop)),
+    hits: answer.hits.map((hit) => hitOf(hit, answer, params, reader)),
     ...resultFrame(name, raw, params, answer.total, shop.clock() - started),
     ...facetsOf(answer, params),
     queryID: answer.id,
     aislePosition: answer.position,
-    ...ruleTraces(answer.rules, shop),
+    ...ruleTraces(answer.rules, reader),
     ...(answer.corrections.length > 0 ? { aisleCorrections: answer.corrections } : {}),
     ...(answer.required.matched < answer.required.of ? { aisleRequired: answer.required } : {}),
   };
-  return { body, position: answer.position, answer: answer.id, params, total: answer.total };
+  return { body, index: reader.name, position: answer.position, answer: answer.id, params, total: answer.total };
 }

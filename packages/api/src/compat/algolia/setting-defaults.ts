@@ -1,5 +1,4 @@
 /** Settings of the index that stand in for parameters a search does not name. */
-import type { Shop } from "../../shop.ts";
 import type { Raw } from "./params.ts";
 
 const searchDefaults = [
@@ -26,7 +25,6 @@ export function defaultsIn(settings: Raw): Raw {
 }
 
 /** The parameters of a search above the settings that stand in for those it does not name. */
-export function withSettings(shop: Shop, raw: Raw): Raw {
-  const { settings } = shop.engine.merchandise;
+export function withSettings(settings: Raw, raw: Raw): Raw {
   return { ...defaultsIn(settings), ...raw };
 }

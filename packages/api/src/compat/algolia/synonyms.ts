@@ -42,7 +42,7 @@ export const synonymList: ListKind = {
   replace: "replaceExistingSynonyms",
   idName: "id",
   read,
-  list: (shop) => shop.engine.merchandise.synonyms,
+  list: ({ synonyms }) => synonyms,
   accepts: (source, { type }) => {
     if (typeof type !== "string" || type === "") return true;
     return type

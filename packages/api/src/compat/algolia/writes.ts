@@ -7,15 +7,17 @@
 import { AisleError } from "@aisle/core/base";
 import { diffProducts } from "@aisle/core/catalog";
 import type { Product } from "@aisle/core/catalog";
+import type { IndexReader } from "@aisle/core/engine";
 import { decodeEvent } from "@aisle/core/event";
 import type { ShopEvent } from "@aisle/core/event";
 import type { Filter } from "@aisle/core/retrieve";
 import { answer } from "../../http/answer.ts";
 import type { Call } from "../../http/call.ts";
+import { ofIndex } from "../../index-of.ts";
 import type { Shop } from "../../shop.ts";
 import { fieldTypes } from "./field-types.ts";
 import { productOf } from "./from-record.ts";
-import { catalogIndex, openIndex } from "./index-name.ts";
+import { openCatalog, writableName } from "./index-name.ts";
 import { filterOf, flattenParams } from "./params.ts";
 import type { Raw } from "./params.ts";
 import { changedRecord } from "./partial-update.ts";
@@ -32,25 +34,24 @@ export function inTurn<T>(shop: Shop, work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-/** Throws unless the name is the catalogue's own: its sort orders have no objects of their own. */
-export function requireCatalog(name: unknown, call: Call): void {
-  const index = openIndex(name, call.grant.restriction);
-  if (name !== catalogIndex || index.kind !== "catalog")
-    throw new AisleError("bad_request", `${String(name)} shows the objects of ${catalogIndex}; write there`, { index: name });
-}
-
-/** The catalogue as the writes of one request leave it, and the events that take it there. */
+/** An index as the writes of one request leave it, and the events that take it there. */
 class Draft {
   readonly events: ShopEvent[] = [];
   readonly #changed = new Map<string, Product | undefined>();
   readonly #shop: Shop;
+  readonly #name: string;
 
-  constructor(shop: Shop) {
+  constructor(shop: Shop, name: string) {
     this.#shop = shop;
+    this.#name = name;
+  }
+
+  get #index(): IndexReader | undefined {
+    return this.#shop.engine.index(this.#name);
   }
 
   get(id: string): Product | undefined {
-    return this.#changed.has(id) ? this.#changed.get(id) : this.#shop.engine.product(id);
+    return this.#changed.has(id) ? this.#changed.get(id) : this.#index?.product(id);
   }
 
   put(record: Raw, path: string): void {
@@ -61,21 +62,32 @@ class Draft {
     if (difference === "none") return;
     const event =
       difference === "offers" ? { type: "offers", time, product: product.id, offers: product.offers } : { type: "product", time, product };
-    this.events.push(decodeEvent(event, path));
+    this.events.push(decodeEvent({ ...event, ...ofIndex(this.#name) }, path));
     this.#changed.set(product.id, product);
   }
 
   remove(id: string): void {
     if (!this.get(id)) return;
-    this.events.push(decodeEvent({ type: "product_removed", time: this.#shop.clock(), product: id }));
+    this.events.push(decodeEvent({ type: "product_removed", time: this.#shop.clock(), product: id, ...ofIndex(this.#name) }));
     this.#changed.set(id, undefined);
   }
 
-  /** Appends the events; the position that reflects them. */
-  async commit(): Promise<number> {
-    if (this.events.length === 0) return this.#shop.engine.position;
-    return (await this.#shop.ingest(this.events)).position;
+  clear(): void {
+    const ids = [...(this.#index?.ids() ?? []), ...this.#changed.keys()];
+    for (const id of ids) this.remove(id);
   }
+
+  /** Removes the index with everything in it. */
+  drop(): void {
+    const order = { action: "drop", name: this.#name };
+    this.events.push(decodeEvent({ type: "operator", time: this.#shop.clock(), command: "index", arguments: order }));
+    for (const id of [...(this.#index?.ids() ?? []), ...this.#changed.keys()]) this.#changed.set(id, undefined);
+  }
+}
+
+/** Appends events; the position that reflects them. */
+async function append(shop: Shop, events: readonly ShopEvent[]): Promise<number> {
+  return events.length === 0 ? shop.engine.position : (await shop.ingest(events)).position;
 }
 
 /** A time as Algolia's answers print it. */
@@ -90,12 +102,13 @@ function idOf(value: unknown, field: string): string {
 }
 
 interface Write {
+  readonly index: string;
   readonly action: string;
   readonly body: Raw;
   readonly path: string;
 }
 
-/** Drafts one write; the id of its object. "clear" and "delete" of whole indices are no part of a batch here. */
+/** Drafts one write; the id of its object, empty where it is about the index. */
 function draftOne(draft: Draft, shop: Shop, { action, body, path }: Write): string {
   const field = `${path}.objectID`;
   switch (action) {
@@ -118,6 +131,12 @@ function draftOne(draft: Draft, shop: Shop, { action, body, path }: Write): stri
       draft.remove(objectID);
       return objectID;
     }
+    case "clear":
+      draft.clear();
+      return "";
+    case "delete":
+      draft.drop();
+      return "";
     default:
       throw new AisleError("bad_request", `${path}: unknown action ${JSON.stringify(action)}`, { field: `${path}.action` });
   }
@@ -126,39 +145,46 @@ function draftOne(draft: Draft, shop: Shop, { action, body, path }: Write): stri
 /** Drafts all and writes them together: one that cannot be read leaves the catalogue as it was. */
 async function writeAll(shop: Shop, writes: readonly Write[]): Promise<{ readonly objectIDs: readonly string[]; readonly taskID: number }> {
   return inTurn(shop, async () => {
-    const draft = new Draft(shop);
-    const objectIDs = writes.map((write) => draftOne(draft, shop, write));
-    return { objectIDs, taskID: await draft.commit() };
+    const drafts = new Map<string, Draft>();
+    const objectIDs = writes.map((write) => {
+      const draft = drafts.get(write.index) ?? new Draft(shop, write.index);
+      drafts.set(write.index, draft);
+      return draftOne(draft, shop, write);
+    });
+    const events = [...drafts.values()].flatMap((draft) => draft.events);
+    return { objectIDs, taskID: await append(shop, events) };
   });
 }
 
 /** POST /1/indexes/{index}/batch, and /1/indexes/{star}/batch with an indexName in each request. */
 export async function batch(call: Call, { shop, limits }: Parts): Promise<Response> {
   const several = call.params["index"] === "*";
-  if (!several) requireCatalog(call.params["index"], call);
+  const { restriction } = call.grant;
+  const one = several ? undefined : writableName(shop, call.params["index"], restriction);
   const requests = requestsOf(await bodyOf(call), { ...limits, queries: limits.batch });
   const writes = requests.map((request, at): Write => {
-    if (several) requireCatalog(request["indexName"], call);
-    const { action, body } = request;
     const path = `requests[${at}]`;
+    const index = one ?? writableName(shop, request["indexName"], restriction, `${path}.indexName`);
+    const { action, body = {} } = request;
     if (typeof action !== "string") throw new AisleError("bad_request", `${path}.action must be a text`, { field: `${path}.action` });
     if (typeof body !== "object" || body === null || Array.isArray(body))
       throw new AisleError("bad_request", `${path}.body must be an object`, { field: `${path}.body` });
-    return { action, body: body as Raw, path };
+    return { index, action, body: body as Raw, path };
   });
   const { objectIDs, taskID } = await writeAll(shop, writes);
-  return answer({ taskID: several ? { [catalogIndex]: taskID } : taskID, objectIDs }, { position: taskID });
+  const tasks = Object.fromEntries(writes.map(({ index }) => [index, taskID]));
+  return answer({ taskID: several ? tasks : taskID, objectIDs }, { position: taskID });
 }
 
 /** POST /1/indexes/{index} makes an id, PUT /1/indexes/{index}/{objectID} names it. */
 export async function saveObject(call: Call, { shop }: Parts): Promise<Response> {
-  requireCatalog(call.params["index"], call);
+  const index = writableName(shop, call.params["index"], call.grant.restriction);
   const body = await bodyOf(call);
   const named = call.params["objectID"];
   const write: Write =
     named === undefined
-      ? { action: "addObject", body, path: "body" }
-      : { action: "updateObject", body: { ...body, objectID: named }, path: "body" };
+      ? { index, action: "addObject", body, path: "body" }
+      : { index, action: "updateObject", body: { ...body, objectID: named }, path: "body" };
   const { objectIDs, taskID } = await writeAll(shop, [write]);
   const at = dateOf(shop);
   return answer(
@@ -169,56 +195,59 @@ export async function saveObject(call: Call, { shop }: Parts): Promise<Response>
 
 /** POST /1/indexes/{index}/{objectID}/partial. */
 export async function partialUpdate(call: Call, { shop }: Parts): Promise<Response> {
-  requireCatalog(call.params["index"], call);
+  const index = writableName(shop, call.params["index"], call.grant.restriction);
   const objectID = call.params["objectID"]!;
   const body = { ...(await bodyOf(call)), objectID };
   const action = call.url.searchParams.get("createIfNotExists") === "false" ? "partialUpdateObjectNoCreate" : "partialUpdateObject";
-  const { taskID } = await writeAll(shop, [{ action, body, path: "body" }]);
+  const { taskID } = await writeAll(shop, [{ index, action, body, path: "body" }]);
   return answer({ taskID, objectID, updatedAt: dateOf(shop) }, { position: taskID });
 }
 
 /** DELETE /1/indexes/{index}/{objectID}. */
 export async function deleteObject(call: Call, { shop }: Parts): Promise<Response> {
-  requireCatalog(call.params["index"], call);
+  const index = writableName(shop, call.params["index"], call.grant.restriction);
   const body = { objectID: call.params["objectID"]! };
-  const { taskID } = await writeAll(shop, [{ action: "deleteObject", body, path: "body" }]);
+  const { taskID } = await writeAll(shop, [{ index, action: "deleteObject", body, path: "body" }]);
   return answer({ taskID, deletedAt: dateOf(shop) }, { position: taskID });
 }
 
 /** Removes what matches, page by page: each page's removals are applied before the next is asked. */
-async function removeMatches(shop: Shop, limit: number, filter: Filter | undefined): Promise<number> {
+async function removeMatches(shop: Shop, index: IndexReader, limit: number, filter: Filter): Promise<number> {
   return inTurn(shop, async () => {
     let position = shop.engine.position;
     for (;;) {
-      const { hits } = await shop.engine.search({
-        query: "",
-        limit,
-        personal: false,
-        rules: false,
-        ...(filter === undefined ? {} : { filter }),
-      });
-      const draft = new Draft(shop);
+      const { hits } = await index.search({ query: "", limit, personal: false, rules: false, filter });
+      const draft = new Draft(shop, index.name);
       for (const { product } of hits) draft.remove(product.id);
       if (draft.events.length === 0) return position;
-      position = await draft.commit();
+      position = await append(shop, draft.events);
     }
   });
 }
 
 /** POST /1/indexes/{index}/deleteByQuery. */
 export async function deleteByQuery(call: Call, { shop, limits }: Parts): Promise<Response> {
-  requireCatalog(call.params["index"], call);
+  writableName(shop, call.params["index"], call.grant.restriction);
+  const { reader } = openCatalog(shop, call.params["index"], call.grant.restriction);
   const raw = flattenParams(await bodyOf(call));
-  const filter = filterOf(raw, fieldTypes(shop));
+  const filter = filterOf(raw, fieldTypes(reader));
   if (filter === undefined)
     throw new AisleError("bad_request", "deleteByQuery needs a filter; clear removes every object", { field: "filters" });
-  const taskID = await removeMatches(shop, limits.pageSize, filter);
+  const taskID = await removeMatches(shop, reader, limits.pageSize, filter);
   return answer({ taskID, updatedAt: dateOf(shop) }, { position: taskID });
 }
 
 /** POST /1/indexes/{index}/clear: removes every object; settings, synonyms and rules stay. */
-export async function clearObjects(call: Call, { shop, limits }: Parts): Promise<Response> {
-  requireCatalog(call.params["index"], call);
-  const taskID = await removeMatches(shop, limits.pageSize, undefined);
+export async function clearObjects(call: Call, { shop }: Parts): Promise<Response> {
+  const index = writableName(shop, call.params["index"], call.grant.restriction);
+  openCatalog(shop, index, call.grant.restriction);
+  const { taskID } = await writeAll(shop, [{ index, action: "clear", body: {}, path: "body" }]);
   return answer({ taskID, updatedAt: dateOf(shop) }, { position: taskID });
+}
+
+/** DELETE /1/indexes/{index}: with its settings, synonyms and rules. The default index is there again at once, empty. */
+export async function deleteIndex(call: Call, { shop }: Parts): Promise<Response> {
+  const index = writableName(shop, call.params["index"], call.grant.restriction);
+  const { taskID } = await writeAll(shop, shop.engine.index(index) ? [{ index, action: "delete", body: {}, path: "body" }] : []);
+  return answer({ taskID, deletedAt: dateOf(shop) }, { position: taskID });
 }
