@@ -54,19 +54,19 @@ function orderIndex(shop: Shop, given: Raw) {
   return shop.ingest([decodeEvent({ type: "operator", time: shop.clock(), command: "index", arguments: given })]);
 }
 
-async function copyWhole(shop: Shop, from: IndexReader, destination: string): Promise<number> {
+async function copyWhole(shop: Shop, from: IndexReader | undefined, destination: string): Promise<number> {
   const name = `${destination.slice(0, 200)}_copy_${shop.newId()}`;
   await orderIndex(shop, { action: "create", name });
   try {
     let batch = [];
-    for (const product of from.all()) {
+    for (const product of from?.all() ?? []) {
       batch.push(decodeEvent({ type: "product", time: shop.clock(), product, ...ofIndex(name) }));
       if (batch.length < atOnce) continue;
       await shop.ingest(batch);
       batch = [];
     }
     if (batch.length > 0) await shop.ingest(batch);
-    await copyScopes(shop, from, name, scopes);
+    if (from) await copyScopes(shop, from, name, scopes);
   } catch (error) {
     await orderIndex(shop, { action: "drop", name });
     throw error;
@@ -85,9 +85,14 @@ export async function operation(call: Call, { shop }: Parts): Promise<Response> 
   if (source === destination) throw new AisleError("bad_request", "destination must be another index", { field: "destination" });
   const wanted = scopesOf(body["scope"]);
   const taskID = await inTurn(shop, async () => {
-    const { reader } = openCatalog(shop, source, restriction);
-    if (kind === "move") return (await orderIndex(shop, { action: "move", name: source, to: destination })).position;
-    return wanted === undefined ? copyWhole(shop, reader, destination) : copyScopes(shop, reader, destination, wanted);
+    if (kind === "move") {
+      openCatalog(shop, source, restriction);
+      return (await orderIndex(shop, { action: "move", name: source, to: destination })).position;
+    }
+    const from = shop.engine.index(source);
+    if (wanted === undefined) return copyWhole(shop, from, destination);
+    // What is not there yet has no orders to copy: so begins the replacement of all objects of a new index.
+    return from ? copyScopes(shop, from, destination, wanted) : (await orderIndex(shop, { action: "create", name: destination })).position;
   });
   return answer({ taskID, updatedAt: dateOf(shop) }, { position: taskID });
 }
