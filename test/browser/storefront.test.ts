@@ -1,9 +1,9 @@
-/** The demo shop in a real browser: search, filter, click, for-you, cart, order, in both languages; accessibility; keyboard. */
+/** The demo shop in a real browser: search, filter, click, for-you, cart, order, in both languages; keyboard. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { findChromium, openBrowser, startShop, type ShopProcess } from "./shop-process.ts";
-import { acknowledged, arrive, audit, shelf, tabTo } from "./visitor.ts";
+import { acknowledged, arrive, shelf, tabTo } from "./visitor.ts";
 
 const chromium = findChromium();
 const skip = chromium === undefined ? "needs Chromium (apt install chromium, or CHROMIUM=/path)" : false;
@@ -137,27 +137,6 @@ describe("storefront", { skip, timeout: 58_000 }, () => {
     assert.ok((await total(page)) > 0);
     assert.deepEqual(errors, []);
     await context.close();
-  });
-
-  test("axe finds nothing serious on home, search, product and cart, in light and dark, wide and narrow", async () => {
-    for (const look of [{ width: 1280 }, { width: 390, dark: true }]) {
-      const { page, errors, context } = await arrive(browser, look);
-      await page.goto(shop.url);
-      await shelf(page, "For you");
-      assert.deepEqual(await audit(page), []);
-      await page.goto(`${shop.url}/search?q=${words.en.query}&in_stock=1`);
-      await page.locator(card).first().waitFor();
-      assert.deepEqual(await audit(page), []);
-      await page.locator(`${card} .card-title a`).first().click();
-      await page.locator(".product .button-large").click();
-      await shelf(page, "Similar");
-      assert.deepEqual(await audit(page), []);
-      await page.goto(`${shop.url}/zh/cart`);
-      await page.locator(".cart-line h2").first().waitFor();
-      assert.deepEqual(await audit(page), []);
-      assert.deepEqual(errors, []);
-      await context.close();
-    }
   });
 
   test("with the keyboard alone: skip link, suggestion, product, cart", async () => {

@@ -1,13 +1,16 @@
 /** The frame of every page: language, focus and title on navigation, header, the page itself, footer. */
 import { Component, useEffect, useRef, type ReactNode } from "react";
 import { announce, Announcer } from "./components/announcer.tsx";
+import { ConnectionNote } from "./components/connection.tsx";
 import { Footer } from "./components/footer.tsx";
 import { Header } from "./components/header.tsx";
 import { Failure } from "./components/notice.tsx";
+import { WhyPopover } from "./components/why.tsx";
 import { htmlLanguage, LocaleProvider, locales, useLocale } from "./i18n/locale.tsx";
 import { CartPage } from "./pages/cart.tsx";
 import { HomePage } from "./pages/home.tsx";
 import { MissingPage } from "./pages/missing.tsx";
+import { OrdersPage } from "./pages/orders.tsx";
 import { OrderPage } from "./pages/order.tsx";
 import { ProductPage } from "./pages/product.tsx";
 import { SearchPage } from "./pages/search.tsx";
@@ -28,6 +31,8 @@ function Page({ route }: { readonly route: Route }) {
       return <CartPage />;
     case "order":
       return <OrderPage id={route.id} />;
+    case "orders":
+      return <OrdersPage />;
     case "viewed":
       return <ViewedPage />;
     case "missing":
@@ -91,6 +96,8 @@ export function App() {
         </Boundary>
       </main>
       <Footer />
+      <WhyPopover />
+      <ConnectionNote />
       <Announcer />
     </LocaleProvider>
   );

@@ -1,4 +1,4 @@
-/** Asks when its key changes and keeps the last answer on the page while a new one is on its way. */
+/** Asks when its key changes, keeps the last answer on the page while a new one is on its way, and asks again once back online. */
 import { useEffect, useEffectEvent, useState } from "react";
 
 export interface Answered<T> {
@@ -37,10 +37,17 @@ export function useAnswer<T>(key: string, ask: () => Promise<T>, keep = true): A
     };
   }, [question]);
   const answered = state.key === question;
+  const lost = answered && state.failed;
+  useEffect(() => {
+    if (!lost) return;
+    const again = () => setAttempt((count) => count + 1);
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  }, [lost]);
   return {
     value: answered || keep ? state.value : undefined,
     loading: !answered,
-    failed: answered && state.failed,
+    failed: lost,
     retry: () => setAttempt((count) => count + 1),
   };
 }

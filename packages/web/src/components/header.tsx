@@ -1,4 +1,4 @@
-/** Top of every page: name, search, language, viewed, cart; below it the departments. */
+/** Top of every page: name, search, language, the visitor's own, cart; below it the departments. */
 import { htmlLanguage, locales, useLocale } from "../i18n/locale.tsx";
 import { Link } from "../routing/link.tsx";
 import { useAddress } from "../routing/navigation.ts";
@@ -9,6 +9,7 @@ import { countOf } from "../shop/cart-lines.ts";
 import { rememberLanguage } from "../shop/language-choice.ts";
 import { useDepartments } from "../shop/use-departments.ts";
 import { useStore } from "../store.ts";
+import { AccountMenu } from "./account-menu.tsx";
 import { Icon } from "./icon.tsx";
 import { SearchBox } from "./search-box.tsx";
 
@@ -82,9 +83,7 @@ export function Header() {
         <SearchBox />
         <div className="header-tools">
           <LanguageSwitch />
-          <Link className="tool tool-viewed" href={to({ page: "viewed" })} aria-label={t.recentlyViewed} title={t.recentlyViewed}>
-            <Icon name="clock" />
-          </Link>
+          <AccountMenu />
           <Link className="tool tool-cart" href={to({ page: "cart" })} aria-label={t.cartCount(count)} title={t.cart}>
             <Icon name="cart" />
             {count > 0 && (

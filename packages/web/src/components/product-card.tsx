@@ -1,4 +1,5 @@
 /** One product in a list: the whole card leads to it, and the click is told with the answer and place it came from. */
+import { memo } from "react";
 import { useLocale } from "../i18n/locale.tsx";
 import { Link } from "../routing/link.tsx";
 import { sendClick } from "../shop/events.ts";
@@ -6,8 +7,9 @@ import { isSold, picturesOf, savingOf, titleOf, type ProductHit } from "../shop/
 import { MarkedTitle } from "./marked.tsx";
 import { Picture } from "./picture.tsx";
 import { Price } from "./price.tsx";
-import { ReasonLine, type Titles } from "./reason.tsx";
+import type { Titles } from "./reason.tsx";
 import { Stars } from "./stars.tsx";
+import { Why } from "./why.tsx";
 
 interface ProductCardProps {
   readonly hit: ProductHit;
@@ -21,7 +23,8 @@ interface ProductCardProps {
 
 const noTitles: Titles = new Map();
 
-export function ProductCard({ hit, position, surface, titles = noTitles, eager = false }: ProductCardProps) {
+/** Memoised: while someone types, cards whose product stays are left alone. */
+export const ProductCard = memo(function ProductCard({ hit, position, surface, titles = noTitles, eager = false }: ProductCardProps) {
   const { t, to, percent } = useLocale();
   const saving = savingOf(hit);
   const title = titleOf(hit);
@@ -50,11 +53,11 @@ export function ProductCard({ hit, position, surface, titles = noTitles, eager =
           <Price hit={hit} />
           {hit.variants !== undefined && hit.variants > 1 && <span className="card-variants">{t.moreOptions(hit.variants)}</span>}
         </div>
-        <ReasonLine hit={hit} titles={titles} />
+        <Why hit={hit} titles={titles} />
       </div>
     </article>
   );
-}
+});
 
 /** The card's shape while it loads. */
 export function CardSkeleton() {

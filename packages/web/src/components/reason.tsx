@@ -1,7 +1,6 @@
 /** Why a recommended product stands where it stands, in the shopper's language. */
 import { useLocale } from "../i18n/locale.tsx";
 import { pathOf, type ProductFields } from "../shop/hit.ts";
-import { Icon } from "./icon.tsx";
 
 /** Titles of the products that reasons name, by id. */
 export type Titles = ReadonlyMap<string, string>;
@@ -14,7 +13,8 @@ function categoryOf(hit: ProductFields, category: string): string {
   return (same ?? (names.length > 1 ? path[names.length - 1] : path.at(-1)))?.name ?? names.at(-1)!;
 }
 
-function useWords(hit: ProductFields, titles: Titles): string | undefined {
+/** The reason as a sentence; undefined where there is none, or the title it names is not known yet. */
+export function useReasonWords(hit: ProductFields, titles: Titles): string | undefined {
   const { t } = useLocale();
   const reason = hit._reason;
   switch (reason?.code) {
@@ -36,17 +36,4 @@ function useWords(hit: ProductFields, titles: Titles): string | undefined {
       // A newer server may know reasons that this page does not.
       return undefined;
   }
-}
-
-export function ReasonLine({ hit, titles }: { readonly hit: ProductFields; readonly titles: Titles }) {
-  const { t } = useLocale();
-  const words = useWords(hit, titles);
-  if (words === undefined) return null;
-  return (
-    <p className="reason" title={words}>
-      <Icon name="spark" />
-      <span className="unseen">{t.why} </span>
-      <span className="reason-text">{words}</span>
-    </p>
-  );
 }

@@ -10,6 +10,9 @@ export interface Locale {
   readonly number: (value: number) => string;
   readonly rating: (value: number) => string;
   readonly percent: (share: number) => string;
+  /** With exactly so many digits after the point. */
+  readonly decimal: (value: number, digits: number) => string;
+  readonly date: (time: number) => string;
   readonly money: (value: number, currency: string) => string;
   /** Without cents: for bounds that are rounded anyway. */
   readonly wholeMoney: (value: number, currency: string) => string;
@@ -24,6 +27,7 @@ function createLocale(language: Language): Locale {
   const number = new Intl.NumberFormat(tag);
   const rating = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: "long" });
   const formatMoney = (options: Intl.NumberFormatOptions) => {
     const formats = new Map<string, Intl.NumberFormat>();
     return (value: number, currency: string) => {
@@ -41,6 +45,8 @@ function createLocale(language: Language): Locale {
     number: (value) => number.format(value),
     rating: (value) => rating.format(value),
     percent: (share) => percent.format(share),
+    decimal: (value, digits) => value.toLocaleString(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    date: (time) => date.format(time),
     money: formatMoney({}),
     wholeMoney: formatMoney({ maximumFractionDigits: 0 }),
     to: (route, search = "") => pathTo(language, route) + search,

@@ -11,10 +11,10 @@ import { useLocale } from "../i18n/locale.tsx";
 import { Link } from "../routing/link.tsx";
 import { navigate } from "../routing/navigation.ts";
 import { fetchProducts } from "../shop/ask.ts";
-import { cartStore, keepOrder } from "../shop/cart.ts";
+import { cartStore } from "../shop/cart.ts";
 import { lineKey, withQuantity, type CartLine } from "../shop/cart-lines.ts";
-import { sendPurchase } from "../shop/events.ts";
 import { currencyOf, picturesOf, textOf, titleOf, type ProductHit } from "../shop/hit.ts";
+import { placeOrder } from "../shop/orders.ts";
 import { fetchRecommendations } from "../shop/recommend.ts";
 import { useStore } from "../store.ts";
 import { useAnswer } from "../use-answer.ts";
@@ -91,21 +91,15 @@ function Summary({ lines }: SummaryProps) {
   async function order(): Promise<void> {
     setOrdering(true);
     setFailed(false);
-    const sent = await sendPurchase(lines.map(({ line, hit }) => ({ hit, quantity: line.quantity, queryID: line.queryID })));
+    const bought = lines.map(({ line, hit }) => ({ hit, quantity: line.quantity, size: line.size, queryID: line.queryID }));
+    const placed = await placeOrder(bought, delivery);
     setOrdering(false);
-    if (!sent) {
+    if (!placed) {
       setFailed(true);
       return;
     }
-    const id = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).toUpperCase().padStart(7, "0");
-    keepOrder({
-      id,
-      currency,
-      total: subtotal + delivery,
-      lines: lines.map(({ line, hit }) => ({ id: line.id, quantity: line.quantity, price: hit.price ?? 0 })),
-    });
     cartStore.set([]);
-    navigate(to({ page: "order", id }));
+    navigate(to({ page: "order", id: placed.id }));
   }
 
   return (

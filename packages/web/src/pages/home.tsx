@@ -128,8 +128,15 @@ export function HomePage() {
       )}
       <Departments />
       {!shelves.failed && <Shelf title={t.trending} hits={shelves.value ? (shelves.value.trending ?? []) : undefined} surface="Trending" />}
-      {viewed.length > 0 && <Shelf title={t.recentlyViewed} hits={seen.value} surface="Recently viewed" more={to({ page: "viewed" })} />}
-      {lists.value && <Shelf title={t.newArrivals} hits={lists.value.fresh} surface="New arrivals" />}
+      {viewed.length > 0 && (
+        <Shelf title={t.recentlyViewed} hits={seen.failed ? [] : seen.value} surface="Recently viewed" more={to({ page: "viewed" })} />
+      )}
+      <Shelf
+        title={t.newArrivals}
+        hits={lists.failed ? [] : lists.value?.fresh}
+        surface="New arrivals"
+        more={to({ page: "search" }, "?new=1")}
+      />
       <Shelf
         title={t.onSale}
         hits={lists.failed ? [] : lists.value?.reduced}

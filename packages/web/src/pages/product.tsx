@@ -17,6 +17,7 @@ import { AttributeTable } from "./product/attribute-table.tsx";
 import { Buy } from "./product/buy.tsx";
 import { Bundle } from "./product/bundle.tsx";
 import { Gallery } from "./product/gallery.tsx";
+import { Reviews } from "./product/reviews.tsx";
 import { VariantPicker } from "./product/variant-picker.tsx";
 
 const related = 18;
@@ -123,6 +124,7 @@ export function ProductPage({ id }: { readonly id: string }) {
       </div>
       <Bundle key={hit.objectID} hit={hit} />
       <Related hit={hit} />
+      <Reviews product={hit.objectID} versions={[...new Set([hit.objectID, ...value.variants.map((one) => one.objectID)])]} />
     </div>
   );
 }

@@ -32,6 +32,7 @@ export function ViewedPage() {
           {t.clearViewed}
         </button>
       </div>
+      <h2 className="unseen">{t.products}</h2>
       <ul className="grid grid-wide">
         {hits === undefined
           ? viewed.slice(0, 8).map((id) => (

@@ -4,7 +4,7 @@ export const languages = ["en", "zh"] as const;
 export type Language = (typeof languages)[number];
 
 export type Route =
-  | { readonly page: "home" | "search" | "cart" | "viewed" | "missing" }
+  | { readonly page: "home" | "search" | "cart" | "viewed" | "orders" | "missing" }
   | { readonly page: "product" | "order"; readonly id: string };
 
 export interface Address {
@@ -28,7 +28,8 @@ export function parsePath(pathname: string): Address {
   const [first, second, ...rest] = parts;
   if (first === undefined) return { language, route: { page: "home" } };
   if (rest.length > 0) return { language, route: { page: "missing" } };
-  if (second === undefined && (first === "search" || first === "cart" || first === "viewed")) return { language, route: { page: first } };
+  if (second === undefined && (first === "search" || first === "cart" || first === "viewed" || first === "orders"))
+    return { language, route: { page: first } };
   if (second !== undefined && first === "p") return { language, route: { page: "product", id: decode(second) } };
   if (second !== undefined && first === "order") return { language, route: { page: "order", id: decode(second) } };
   return { language, route: { page: "missing" } };
@@ -46,6 +47,7 @@ export function pathTo(language: Language, route: Route): string {
     case "search":
     case "cart":
     case "viewed":
+    case "orders":
       return `${start}/${route.page}`;
     case "missing":
       return `${start}/missing`;

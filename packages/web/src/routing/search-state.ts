@@ -10,6 +10,7 @@ export type SortOrder = (typeof sortOrders)[number];
 /** Keyword facets: parameter names are the attributes themselves. */
 export const keywordFacets = ["brand", "color", "size", "material"] as const;
 export type KeywordFacet = (typeof keywordFacets)[number];
+const flags = ["on_sale", "in_stock", "new"] as const;
 export const categoryLevels = ["hierarchicalCategories.lvl0", "hierarchicalCategories.lvl1", "hierarchicalCategories.lvl2"];
 export const categoryAttribute = "hierarchicalCategories.lvl0";
 const levelSeparator = " > ";
@@ -40,7 +41,7 @@ export function readSearch(search: string, index: string): IndexUiState {
   if (price !== undefined) state.range = { price };
   const rating = /^[1-5]$/.exec(asked.get("rating") ?? "")?.[0];
   if (rating) state.numericMenu = { rating: `${rating}:` };
-  for (const flag of ["on_sale", "in_stock"]) if (asked.get(flag) === "1") (state.toggle ??= {})[flag] = true;
+  for (const flag of flags) if (asked.get(flag) === "1") (state.toggle ??= {})[flag] = true;
   const sort = sortOrders.find((order) => order === asked.get("sort"));
   if (sort && sort !== "relevance") state.sortBy = indexOf(sort, index);
   const page = Number(asked.get("page"));
@@ -59,7 +60,7 @@ export function writeSearch(state: IndexUiState, index: string): string {
   if (price && price !== ":") wanted.set("price", price.replace(":", "-"));
   const rating = state.numericMenu?.["rating"];
   if (rating) wanted.set("rating", rating.replace(":", ""));
-  for (const flag of ["on_sale", "in_stock"]) if (state.toggle?.[flag]) wanted.set(flag, "1");
+  for (const flag of flags) if (state.toggle?.[flag]) wanted.set(flag, "1");
   if (state.sortBy?.startsWith(`${index}_`)) wanted.set("sort", state.sortBy.slice(index.length + 1));
   if (state.page && state.page > 1) wanted.set("page", String(state.page));
   const text = wanted.toString();

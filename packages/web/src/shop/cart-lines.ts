@@ -1,4 +1,4 @@
-/** Lines of a cart and orders made from it, as values: read from what was saved, changed without side effects. */
+/** Lines of a cart as values: read from what was saved, changed without side effects. */
 
 export interface CartLine {
   readonly id: string;
@@ -7,13 +7,6 @@ export interface CartLine {
   readonly size?: string;
   /** The answer that led to the product, for the purchase event. */
   readonly queryID?: string;
-}
-
-export interface Order {
-  readonly id: string;
-  readonly currency: string;
-  readonly total: number;
-  readonly lines: readonly { readonly id: string; readonly quantity: number; readonly price: number }[];
 }
 
 export const maximumQuantity = 99;
@@ -38,15 +31,6 @@ export function parseLines(saved: unknown): readonly CartLine[] {
       },
     ];
   });
-}
-
-/** Good orders of whatever was saved. */
-export function parseOrders(saved: unknown): readonly Order[] {
-  if (!Array.isArray(saved)) return [];
-  return saved.filter(
-    (order): order is Order =>
-      isRecord(order) && typeof order["id"] === "string" && typeof order["total"] === "number" && Array.isArray(order["lines"]),
-  );
 }
 
 function isSame(a: Pick<CartLine, "id" | "size">, b: Pick<CartLine, "id" | "size">): boolean {

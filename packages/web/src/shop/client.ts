@@ -1,34 +1,23 @@
 /**
- * Algolia's own light client, pointed at this shop. Only the way a request travels is ours: fetch, with the log position
- * that the answer must reflect. Answers are not cached, because each event may change the next one.
+ * Algolia's own light client, pointed at this shop. Only the way a request travels is ours (travel.ts). Answers are not
+ * cached, because each event may change the next one.
  */
 import { liteClient } from "algoliasearch/lite";
 import { appId, searchKey } from "../config.ts";
-import { demandedPosition, eventsSettled, forgetPosition } from "./position.ts";
+import { ask } from "./travel.ts";
 
 type Options = NonNullable<Parameters<typeof liteClient>[2]>;
 type Requester = NonNullable<Options["requester"]>;
-type EndRequest = Parameters<Requester["send"]>[0];
-
-async function ask(request: EndRequest, position: string | undefined): Promise<Response> {
-  return fetch(request.url, {
-    method: request.method,
-    headers: position === undefined ? request.headers : { ...request.headers, "Aisle-Position": position },
-    ...(request.data === undefined ? {} : { body: request.data as BodyInit }),
-    signal: AbortSignal.timeout(request.responseTimeout),
-  });
-}
 
 const requester: Requester = {
   send: async (request) => {
-    await eventsSettled();
-    const position = demandedPosition();
     try {
-      let response = await ask(request, position);
-      if (position !== undefined && response.status === 409) {
-        forgetPosition();
-        response = await ask(request, undefined);
-      }
+      const response = await ask(request.url, {
+        method: request.method,
+        headers: request.headers,
+        ...(request.data === undefined ? {} : { body: request.data as BodyInit }),
+        signal: AbortSignal.timeout(request.responseTimeout),
+      });
       return { status: response.status, content: await response.text(), isTimedOut: false };
     } catch (error) {
       const isTimedOut = error instanceof DOMException && error.name === "TimeoutError";
@@ -44,9 +33,13 @@ const noCache: NonNullable<Options["responsesCache"]> = {
   clear: () => Promise.resolve(),
 };
 
+/** Milliseconds. There is one host, so a question is waited for rather than asked elsewhere; the page says when it takes long. */
+const timeouts = { connect: 15_000, read: 15_000, write: 30_000 };
+
 export const client = liteClient(appId, searchKey, {
   hosts: [{ url: location.host, accept: "readWrite", protocol: location.protocol === "https:" ? "https" : "http" }],
   requester,
+  timeouts,
   responsesCache: noCache,
   requestsCache: noCache,
 });

@@ -78,28 +78,3 @@ export function sendAddToCart(hit: ProductFields, quantity: number): void {
   if (queryID === undefined) void insights("addedToCartObjectIDs", event);
   else void insights("addedToCartObjectIDsAfterSearch", { ...event, queryID });
 }
-
-export interface PurchaseLine {
-  readonly hit: ProductFields;
-  readonly quantity: number;
-  readonly queryID?: string | undefined;
-}
-
-/** Resolves once the shop has the purchase (or could not be reached). */
-export async function sendPurchase(lines: readonly PurchaseLine[]): Promise<boolean> {
-  const event = {
-    eventName: "Purchased",
-    index: indexName,
-    objectIDs: lines.map((line) => line.hit.objectID),
-    objectData: lines.map(({ hit, quantity, queryID }) => ({
-      price: hit.price ?? 0,
-      quantity,
-      ...(queryID === undefined ? {} : { queryID }),
-    })),
-    value: lines.reduce((sum, line) => sum + (line.hit.price ?? 0) * line.quantity, 0),
-    currency: lines[0] ? currencyOf(lines[0].hit) : "USD",
-  };
-  const followed = lines.some((line) => line.queryID !== undefined);
-  const sent = followed ? insights("purchasedObjectIDsAfterSearch", event) : insights("purchasedObjectIDs", event);
-  return (await sent) ?? false;
-}

@@ -4,7 +4,7 @@ import { announceCart } from "../../components/announcer.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Picture } from "../../components/picture.tsx";
 import { Price } from "../../components/price.tsx";
-import { ReasonLine } from "../../components/reason.tsx";
+import { Why } from "../../components/why.tsx";
 import { useLocale } from "../../i18n/locale.tsx";
 import { Link } from "../../routing/link.tsx";
 import { addToCart } from "../../shop/add-to-cart.ts";
@@ -105,7 +105,7 @@ export function Bundle({ hit }: { readonly hit: ProductHit }) {
                     ))}
                   </select>
                 )}
-                {index > 0 && <ReasonLine hit={item} titles={new Map([...titles, [hit.objectID, titleOf(hit)]])} />}
+                {index > 0 && <Why hit={item} titles={new Map([...titles, [hit.objectID, titleOf(hit)]])} />}
               </div>
             </li>
           ))}

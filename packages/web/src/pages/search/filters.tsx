@@ -1,11 +1,13 @@
 /** The filters: beside the results on a wide screen, in a drawer on a narrow one. */
 import { useEffect, useRef } from "react";
-import { useCurrentRefinements, useStats } from "react-instantsearch";
+import { useCurrentRefinements, useInstantSearch, useStats } from "react-instantsearch";
 import { Icon } from "../../components/icon.tsx";
 import { useLocale } from "../../i18n/locale.tsx";
 import { CategoryFilter } from "./category-filter.tsx";
 import { ColorFilter, KeywordFilter, SizeFilter } from "./keyword-filters.tsx";
 import { OfferFilter, PriceFilter, RatingFilter } from "./number-filters.tsx";
+
+const skeletons = [1, 2, 3, 4];
 
 function All() {
   const { t } = useLocale();
@@ -59,12 +61,18 @@ export function FilterDrawer() {
   );
 }
 
-/** The filters beside the results, for wide screens. */
+/** The filters beside the results, for wide screens; all at once, when the first answer has their values. */
 export function FilterColumn() {
   const { t } = useLocale();
+  const { results } = useInstantSearch();
+  const waiting = results === undefined || results.__isArtificial === true;
   return (
-    <aside className="filters" aria-label={t.filters}>
-      <All />
+    <aside className="filters" aria-label={t.filters} aria-busy={waiting}>
+      {waiting && skeletons.map((place) => <div key={place} className="filters-waiting skeleton" />)}
+      {/* There from the start: what is asked for comes from the filters themselves. */}
+      <div hidden={waiting}>
+        <All />
+      </div>
     </aside>
   );
 }

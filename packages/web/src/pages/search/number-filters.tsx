@@ -106,10 +106,18 @@ export function RatingFilter() {
   );
 }
 
-function Toggle({ attribute, label }: { readonly attribute: string; readonly label: string }) {
+interface ToggleProps {
+  readonly attribute: string;
+  readonly label: string;
+  /** Shown only where some products have the flag. */
+  readonly rare?: boolean;
+}
+
+function Toggle({ attribute, label, rare = false }: ToggleProps) {
   const { number } = useLocale();
   const { value, refine } = useToggleRefinement({ attribute, on: true });
   const count = value.onFacetValue.count;
+  if (rare && !value.isRefined && (count ?? 0) === 0) return null;
   return (
     <li>
       <label>
@@ -128,6 +136,7 @@ export function OfferFilter() {
       <ul className="checks">
         <Toggle attribute="on_sale" label={t.onlySale} />
         <Toggle attribute="in_stock" label={t.onlyStock} />
+        <Toggle attribute="new" label={t.onlyNew} rare />
       </ul>
     </FilterSection>
   );

@@ -100,7 +100,8 @@ export function Results({ filters }: { readonly filters: ReactNode }) {
       <div className="results-head">
         <div>
           <h1>{heading}</h1>
-          {count !== undefined && <p className="results-count">{t.results(number(count), count)}</p>}
+          {/* Keeps its line while the answer is on its way. */}
+          <p className="results-count">{count === undefined ? "\u00a0" : t.results(number(count), count)}</p>
         </div>
         <div className="results-tools">
           {filters}
@@ -114,19 +115,22 @@ export function Results({ filters }: { readonly filters: ReactNode }) {
       ) : count === 0 ? (
         <NothingFound query={query} />
       ) : (
-        <ul className={status === "stalled" ? "grid grid-stalled" : "grid"}>
-          {answered
-            ? items.map((hit, index) => (
-                <li key={hit.objectID}>
-                  <ProductCard hit={hit} position={hit.__position} surface="Search result" eager={index < eagerCards} />
-                </li>
-              ))
-            : skeletons.map((place) => (
-                <li key={place}>
-                  <CardSkeleton />
-                </li>
-              ))}
-        </ul>
+        <>
+          <h2 className="unseen">{t.products}</h2>
+          <ul className={status === "stalled" ? "grid grid-stalled" : "grid"}>
+            {answered
+              ? items.map((hit, index) => (
+                  <li key={hit.objectID}>
+                    <ProductCard hit={hit} position={hit.__position} surface="Search result" eager={index < eagerCards} />
+                  </li>
+                ))
+              : skeletons.map((place) => (
+                  <li key={place}>
+                    <CardSkeleton />
+                  </li>
+                ))}
+          </ul>
+        </>
       )}
       <Pages />
     </section>

@@ -16,6 +16,7 @@ export function useChoiceLabel(): (choice: Choice) => string {
     }
     if (choice.attribute === "rating") return t.starsUp(Number(choice.value));
     if (choice.attribute === "on_sale") return t.onlySale;
+    if (choice.attribute === "new") return t.onlyNew;
     if (choice.attribute === "in_stock") return t.onlyStock;
     return choice.label.split(" > ").at(-1)!;
   };
