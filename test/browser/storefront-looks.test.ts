@@ -9,29 +9,21 @@ const chromium = findChromium();
 const skip = chromium === undefined ? "needs Chromium (apt install chromium, or CHROMIUM=/path)" : false;
 const card = ".results .grid [data-product]";
 
-interface Shift {
-  readonly value: number;
-  readonly hadRecentInput: boolean;
-}
-
 /** Notes the layout shifts of every page from its first frame on. */
-async function watchShifts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const seen: number[] = [];
-    Object.assign(globalThis, { shifts: seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as Shift[]) if (!entry.hadRecentInput) seen.push(entry.value);
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-}
+const watchShifts = `
+  globalThis.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+`;
 
 /** Cumulative layout shift of the page so far; "good" is up to 0.1. */
 async function shiftOf(page: Page): Promise<number> {
-  return page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
+  return page.evaluate<number>("globalThis.shift");
 }
 
 async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 }
 
 describe("storefront looks", { skip, timeout: 120_000 }, () => {
@@ -56,7 +48,7 @@ describe("storefront looks", { skip, timeout: 120_000 }, () => {
   for (const { language, width, dark, query } of looks) {
     test(`${language}, ${width} pixels, ${dark ? "dark" : "light"}`, async () => {
       const { page, errors, context } = await arrive(browser, { width, dark });
-      await watchShifts(page);
+      await page.addInitScript(watchShifts);
       const start = shop.url + (language === "zh" ? "/zh" : "");
       const check = async (screen: string) => {
         assert.deepEqual(await audit(page), [], screen);
@@ -140,7 +132,7 @@ describe("storefront looks", { skip, timeout: 120_000 }, () => {
       await page.locator(".notice h1").waitFor();
       assert.deepEqual(await audit(page), [], path);
     }
-    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const paper = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
     const light = await paper();
     await page.locator("button.tool").click();
     await page.getByRole("menuitemradio", { name: "Dark" }).click();

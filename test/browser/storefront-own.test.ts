@@ -101,7 +101,7 @@ describe("storefront, the visitor's own", { skip, timeout: 58_000 }, () => {
     await page.keyboard.press("0");
     await page.mouse.move(400, 300);
     await page.mouse.wheel(0, -300);
-    await page.waitForFunction(() => Number.parseInt(document.querySelector(".zoom output")!.textContent, 10) > 200);
+    await page.waitForFunction("Number.parseInt(document.querySelector('.zoom output').textContent) > 200");
     const place = () => page.locator(".zoom img").evaluate((image) => image.getBoundingClientRect().left);
     const left = await place();
     await page.keyboard.press("ArrowLeft");
@@ -120,11 +120,9 @@ describe("storefront, the visitor's own", { skip, timeout: 58_000 }, () => {
     const order = async (products: number) => {
       await page.goto(`${shop.url}/search?q=notebook&in_stock=1`);
       await page.locator(card).first().waitFor();
-      const addresses = await page
-        .locator(`${card} .card-title a`)
-        .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+      const addresses = await page.locator(`${card} .card-title a`).evaluateAll((links) => links.map((link) => link.getAttribute("href")));
       for (const address of addresses.slice(0, products)) {
-        await page.goto(address);
+        await page.goto(shop.url + address);
         await acknowledged(page, '"addToCart"', () => page.locator(".product .button-large").click());
       }
       await page.goto(`${shop.url}/cart`);
