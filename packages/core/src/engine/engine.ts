@@ -97,6 +97,8 @@ export interface SearchAnswer {
   readonly terms: readonly string[];
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   readonly required: { readonly matched: number; readonly of: number };
+  /** A query that finds products as it stands, where this one was not found as typed, or next to never; absent where nothing is sure. */
+  readonly didYouMean?: string;
   /** Ids of the rules that hold for the question; absent where none does. */
   readonly rules?: readonly string[];
   /** Position whose behaviour and texts stand in the answer, where events were applied while the index looked; absent where it is `position`. */

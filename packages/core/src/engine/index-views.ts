@@ -15,7 +15,7 @@ import type { Reason, Recommender } from "../recommend.ts";
 import { before, Merchandise, pageWithPins, slotsOf } from "../rank.ts";
 import type { MerchandiseReader, Orders } from "../rank.ts";
 import { Suggestions } from "../suggest.ts";
-import { highlight } from "../text.ts";
+import { highlight, normalize } from "../text.ts";
 import { offerColumns, toDocument } from "./document.ts";
 import type {
   Asker,
@@ -37,7 +37,7 @@ import { Fields } from "./fields.ts";
 import type { FieldKind } from "./fields.ts";
 import { Labels } from "./labels.ts";
 import { addCounts } from "./add-counts.ts";
-import { didYouMean } from "./did-you-mean.ts";
+import { didYouMean, putRight } from "./did-you-mean.ts";
 
 /** Views that a snapshot holds of each index. */
 export type ViewName = "engine" | "recommend" | "rank" | "reviews" | "retrieval";
@@ -342,7 +342,7 @@ export class IndexViews implements IndexReader {
       : rest.hits.map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }));
     const pinned = pins.map(({ id }): Ranked => ({ hit: { id, score: 0, tier: 0, level: 0 }, score: 1, parts: { rule: 1 } }));
     const page = pins.length === 0 ? organic : pageWithPins(organic, pinned, slots, { offset, limit, total: result.total });
-    return {
+    const answer = {
       id: this.#parts.newId(),
       position,
       total: result.total,
@@ -355,6 +355,10 @@ export class IndexViews implements IndexReader {
       ...(orders === undefined ? {} : { rules: orders.rules }),
       ...(this.#position === position ? {} : { ranked: this.#position }),
     };
+    const find = (query: string) => retrieval.search({ ...request, query, facets: [], sort: [], offset: 0, limit: 0, typos: false });
+    // What operators rewrote is as they mean it.
+    const meant = orders?.query === undefined ? await didYouMean(question.query, result, this.#suggestions, find) : undefined;
+    return meant === undefined ? answer : { ...answer, didYouMean: meant };
   }
 
   /** Adds what behaviour, the asker's own history and rules say to the first hits and orders them anew, never across tiers. */
@@ -552,7 +556,9 @@ export class IndexViews implements IndexReader {
     const hits = other && !literal && other.hits.length > 0 ? other.hits : [...typed.hits, ...(other?.hits ?? [])];
     const ids = [...new Set(hits.map((hit) => hit.id))].slice(0, limit);
     const products = this.#parts.products.getMany(ids).flatMap((product) => shownTo(product, asker) ?? []);
-    const meant = literal ? undefined : other && other.hits.length > 0 ? read : didYouMean(text, typed.corrections, near);
+    if (literal) return { ...found, products };
+    const mended = putRight(normalize(text).trim(), typed.corrections);
+    const meant = other && other.hits.length > 0 ? read : mended === normalize(text).trim() ? near : mended;
     return { ...found, products, ...(meant === undefined ? {} : { didYouMean: meant }) };
   }
 

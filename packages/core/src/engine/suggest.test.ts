@@ -8,7 +8,6 @@ import { Recommender } from "../recommend.ts";
 import { createMemoryIndex } from "../retrieve.ts";
 import { PopularQueries } from "../suggest.ts";
 import { createAnalyzer } from "../text.ts";
-import { didYouMean } from "./did-you-mean.ts";
 import { ShopEngine } from "./shop.ts";
 
 const start = Date.UTC(2026, 0, 1);
@@ -86,9 +85,29 @@ test("a misspelling is put right; what is found as typed is left alone", async (
   assert.deepEqual([titles(answer), answer.didYouMean], [["Summer dress"], "summer dress"]);
   assert.equal((await engine.suggest("summer dre", { limit: 3 })).didYouMean, undefined);
   assert.deepEqual(await engine.suggest("  ", { limit: 3 }), { position: 2, queries: [], products: [], categories: [], brands: [] });
-  assert.equal(didYouMean("Sumer DRESS", [{ from: "sumer", to: "summer" }], "x"), "summer dress");
-  assert.equal(didYouMean("northwnd", [], "Northwind"), "Northwind");
-  assert.equal(didYouMean("northwind", [], "Northwind"), undefined);
+});
+
+const sold = (title: string, zh: string, count: number, from: number) =>
+  Array.from({ length: count }, (_, i): ShopEvent => ({
+    type: "product",
+    time: start,
+    product: product(`${from + i}`, title, zh, "Northwind"),
+  }));
+
+test("did you mean: only what finds products, and nothing where the query was found as typed", async () => {
+  const { engine, add } = filled();
+  add(...sold("Black boots", "黑色 靴子", 45, 10), ...sold("Blak metal poster", "海报", 1, 90));
+  const meant = async (query: string, language = "en") => (await engine.search({ query, asker: { language } })).didYouMean;
+  assert.equal(await meant("sumer dress"), "summer dress");
+  assert.equal(await meant("summer dress"), undefined);
+  assert.equal(await meant("zzzzzz qqqq"), undefined);
+  for (const typed of ["lianyiqun", "lian yi qun", "连一群", "lianyiq"]) assert.equal(await meant(typed, "zh"), "连衣裙", typed);
+  assert.equal(await meant("lyq", "zh"), undefined);
+  // Found as typed, but next to never: a misspelling that the catalogue shares.
+  assert.equal(await meant("blak"), undefined);
+  for (const user of ["a", "b", "c"]) add({ type: "query", time: start, user, query: "black" });
+  assert.equal(await meant("blak"), "black");
+  assert.equal((await engine.search({ query: "sumer dress", filter: { field: "brand", in: ["Nobody"] } })).didYouMean, undefined);
 });
 
 test("queries of three people, removal, snapshot", async () => {

@@ -241,7 +241,7 @@ export class Suggestions {
     if (shownKinds.every((kind) => found[kind].size === 0)) {
       if (letters !== undefined) for (const entry of this.#readings.mixed(letters)) this.#take(found, entry, keep);
       if (reading === undefined) {
-        for (const meant of this.#vocabulary.correct(text)) {
+        for (const meant of this.#vocabulary.correctBegun(text)) {
           const other = this.#lookUp(meant, undefined, keep);
           for (const kind of shownKinds) for (const entry of other[kind]) this.#take(found, entry, keep);
         }
@@ -261,6 +261,14 @@ export class Suggestions {
   meant(typed: string): string | undefined {
     const text = keyText(typed.slice(0, longestTyped));
     return this.#reading(text, this.#lettersOf(text), true);
+  }
+
+  /** A suggestion that a whole text is near to: all of it, within the edits that its words may have. */
+  nearest(typed: string): string | undefined {
+    const meant = this.#vocabulary.correct(keyText(typed.slice(0, longestTyped)));
+    if (meant === undefined) return undefined;
+    const found = shownKinds.some((kind) => this.#whole[kind].top(meant, 1, true).length > 0);
+    return found ? meant : undefined;
   }
 
   #lookUp(text: string, letters: string | undefined, keep: number): Record<ShownKind, Set<Entry>> {

@@ -1,5 +1,5 @@
-/** The words of what a shop suggests, and what a misspelt beginning was meant to be: "nrothw" → "northw". */
-import { editsAllowed, isSpellable } from "../text.ts";
+/** The words of what a shop suggests, and what a misspelt text or a misspelt beginning was meant to be: "nrothw" → "northw". */
+import { editsAllowed, isSpellable, SpellIndex } from "../text.ts";
 import { KeyIndex } from "./key-index.ts";
 import type { Key } from "./key-run.ts";
 
@@ -16,19 +16,21 @@ const maximumReadings = 3;
 const maximumWords = 8;
 
 interface Candidate {
-  readonly word: Word;
-  readonly distance: number;
   readonly text: string;
+  readonly distance: number;
+  readonly count: number;
 }
 
 export class Vocabulary {
   readonly #words = new Map<string, Word>();
   readonly #index = new KeyIndex<Word>((word) => word.count);
+  readonly #spell = new SpellIndex();
 
   /** The words of a normalised text gain an entry. */
   add(text: string): void {
     for (const one of new Set(text.split(separators))) {
       if (!isSpellable(one)) continue;
+      this.#spell.add(one);
       const known = this.#words.get(one);
       if (known) {
         known.count++;
@@ -45,40 +47,48 @@ export class Vocabulary {
   remove(text: string): void {
     for (const one of new Set(text.split(separators))) {
       const word = this.#words.get(one);
-      if (word && --word.count === 0) this.#words.delete(one);
+      if (!word) continue;
+      this.#spell.remove(one);
+      if (--word.count === 0) this.#words.delete(one);
     }
   }
 
-  /** What a normalised text may have been meant to begin, likeliest first; none where no word of it is misspelt, or one is beyond help. */
-  correct(text: string): readonly string[] {
+  /** The text with every misspelt word put right; undefined where none is, or one is beyond help. Numbers and the like stay. */
+  correct(text: string): string | undefined {
     const words = text.split(" ");
-    if (words.length > maximumWords) return [];
-    const last = words.pop()!;
-    let changed = false;
-    const before: string[] = [];
-    for (const word of words) {
-      const meant = this.#words.has(word) ? word : this.#nearest(word, true)[0];
-      if (meant === undefined) return [];
-      changed ||= meant !== word;
-      before.push(meant);
-    }
-    const begun = this.#index.top(last, 1).length > 0 ? [last] : this.#nearest(last, false);
-    return begun.flatMap((one) => (changed || one !== last ? [[...before, one].join(" ")] : []));
+    if (words.length > maximumWords) return undefined;
+    const right = words.flatMap((word) => this.#right(word) ?? []);
+    const meant = right.join(" ");
+    return right.length < words.length || meant === text ? undefined : meant;
   }
 
-  /** Beginnings of words near to one that is none; all of a word where `whole`. */
-  #nearest(typed: string, whole: boolean): readonly string[] {
+  /** What a text may have been meant to begin, likeliest first: as `correct`, but the last word may be unfinished. */
+  correctBegun(text: string): readonly string[] {
+    const words = text.split(" ");
+    const last = words.pop()!;
+    if (words.length >= maximumWords) return [];
+    const right = words.flatMap((word) => this.#right(word) ?? []);
+    if (right.length < words.length) return [];
+    const ends = this.#index.top(last, 1).length > 0 ? [last] : this.#nearBeginnings(last);
+    return ends.map((end) => [...right, end].join(" ")).filter((meant) => meant !== text);
+  }
+
+  #right(word: string): string | undefined {
+    return this.#words.has(word) || !isSpellable(word) ? word : this.#spell.correct(word, 1)[0]?.term;
+  }
+
+  /** Beginnings of words near to one that is none. */
+  #nearBeginnings(typed: string): readonly string[] {
     if (!isSpellable(typed)) return [];
     const found = new Map<string, Candidate>();
-    this.#index.near(typed, editsAllowed(typed.length), (word, distance, key, length) => {
+    this.#index.near(typed, editsAllowed(typed.length), ({ count }, distance, key, length) => {
       const text = key.slice(0, length);
-      if (whole && length !== key.length) return;
       const known = found.get(text);
-      if (!known || distance < known.distance || (distance === known.distance && word.count > known.word.count))
-        found.set(text, { word, distance, text });
+      if (!known || distance < known.distance || (distance === known.distance && count > known.count))
+        found.set(text, { text, distance, count });
     });
     return [...found.values()]
-      .sort((a, b) => a.distance - b.distance || b.word.count - a.word.count || (a.text < b.text ? -1 : 1))
+      .sort((a, b) => a.distance - b.distance || b.count - a.count || (a.text < b.text ? -1 : 1))
       .slice(0, maximumReadings)
       .map(({ text }) => text);
   }
