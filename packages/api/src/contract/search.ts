@@ -94,10 +94,18 @@ export const searchAnswer = z
       }),
     ),
     facets: z.record(z.string(), z.array(facetValue)),
+    facetOrder: z
+      .array(z.object({ field: z.string(), values: z.array(z.string()) }))
+      .describe("The facets that were asked for, those most worth showing for this query first, each with its first values in order.")
+      .exactOptional(),
     stats: z.record(z.string(), z.object({ min: z.number(), max: z.number(), sum: z.number(), count: z.int() })),
     terms: z.array(z.string()),
     corrections: z.array(z.object({ from: z.string(), to: z.string() })),
     required: z.object({ matched: z.int(), of: z.int() }),
+    didYouMean: z
+      .string()
+      .describe("A query that finds products as it stands, where this one was not found as typed, or next to never.")
+      .exactOptional(),
     rules: z.array(z.string()).describe("Ids of the operators' rules that hold; absent where none does.").exactOptional(),
     ranked: z
       .int()

@@ -5,6 +5,7 @@ import type { Position } from "../event.ts";
 import type { FacetStats, Filter, Retrieval, Sort } from "../retrieve.ts";
 import type { MerchandiseReader } from "../rank.ts";
 import type { Reason, Recommender, RecommendKind } from "../recommend.ts";
+import type { OrderedFacet } from "./facet-order.ts";
 import type { BrandSuggestion, CategorySuggestion } from "../suggest.ts";
 import type { Analyzer } from "../text.ts";
 import type { FieldKind } from "./fields.ts";
@@ -92,6 +93,8 @@ export interface SearchAnswer {
   readonly total: number;
   readonly hits: readonly SearchHit[];
   readonly facets: Readonly<Record<string, readonly { readonly value: string; readonly count: number }[]>>;
+  /** The facets in the order in which they are worth showing for this query; absent where none were asked for. */
+  readonly facetOrder?: readonly OrderedFacet[];
   readonly stats: Readonly<Record<string, FacetStats>>;
   /** Normalised terms that matched, for highlighting. */
   readonly terms: readonly string[];

@@ -33,6 +33,7 @@ import type {
   SuggestAnswer,
   SuggestQuestion,
 } from "./engine.ts";
+import { facetOrder } from "./facet-order.ts";
 import { Fields } from "./fields.ts";
 import type { FieldKind } from "./fields.ts";
 import { Labels } from "./labels.ts";
@@ -348,6 +349,7 @@ export class IndexViews implements IndexReader {
       total: result.total,
       hits: this.#hits(page, question.asker),
       facets: this.#facets(result, question.asker?.language),
+      ...this.#facetOrder(result, question, now),
       stats: result.stats,
       terms: result.terms,
       corrections: result.corrections,
@@ -412,6 +414,18 @@ export class IndexViews implements IndexReader {
         return [field, [...counts].map(([value, count]) => ({ value, count }))];
       }),
     );
+  }
+
+  #facetOrder(result: SearchResult, question: SearchQuestion, now: number): Pick<SearchAnswer, "facetOrder"> {
+    if ((question.facets?.length ?? 0) === 0) return {};
+    const ownValues = (field: string, value: string) => this.#labels.values(field, value);
+    const ordered = facetOrder(result, { ...this.#recommender.facetChoices(question.query, now), ownValues });
+    const language = question.asker?.language;
+    const shown = ordered.map(({ field, values }) => ({
+      field,
+      values: [...new Set(values.map((value) => this.#labels.label(language, field, value)))],
+    }));
+    return { facetOrder: shown };
   }
 
   async recommend(question: RecommendQuestion): Promise<RecommendAnswer> {

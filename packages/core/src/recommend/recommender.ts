@@ -6,6 +6,7 @@
 import type { LoggedEvent } from "../event.ts";
 import type { Analyzer } from "../text.ts";
 import { blend } from "./blend.ts";
+import type { FacetChoice } from "./facet-choices.ts";
 import type { Boost, Recommendation, RecommendRequest } from "./recommendation.ts";
 import { personalBoosts } from "./boosts.ts";
 import { ShopMemory, defaultMemoryLimits } from "./shop-memory.ts";
@@ -49,6 +50,13 @@ export class Recommender {
       if (boost > 0) boosts[id] = boost;
     }
     return boosts;
+  }
+
+  /** The facet values that shoppers narrowed this query's matches by, and those of all queries. */
+  facetChoices(query: string, now: number): { readonly here: readonly FacetChoice[]; readonly anywhere: readonly FacetChoice[] } {
+    const words = this.#memory.normaliseQuery(query);
+    const { choices } = this.#memory;
+    return { here: words === "" ? [] : choices.chosen(words, now), anywhere: choices.chosen(undefined, now) };
   }
 
   /** Whether the person, on any of their devices, bought the product and kept it, as far as the bounded memory of purchases reaches. */

@@ -21,6 +21,7 @@ import {
 } from "../profile.ts";
 import type { ItemTouch, Person, Pieces, RecentProduct, Touch } from "../profile.ts";
 import type { Analyzer } from "../text.ts";
+import { FacetChoices } from "./facet-choices.ts";
 import { NeighbourLists } from "./neighbours.ts";
 import { QueryClicks } from "./query-clicks.ts";
 import { acrossVisits, backwards, distanceWeight, onlineFall, pairReach } from "./sequence-weight.ts";
@@ -28,9 +29,11 @@ import { TextNeighbours } from "./text-neighbours.ts";
 import { TopLists, everything } from "./top-lists.ts";
 
 const day = 86_400_000;
-const formatVersion = 3;
-/** Before links of persons had segments. */
-const unsegmentedVersion = 2;
+const formatVersion = 4;
+/** Since when links of persons have segments, and facet choices are kept. */
+const segmentsSince = 3;
+const choicesSince = 4;
+const oldestVersion = 2;
 
 export interface MemoryLimits {
   /** Persons kept; the least recently active go first. */
@@ -60,6 +63,7 @@ export class ShopMemory {
   readonly bought: NeighbourLists;
   readonly words: TextNeighbours;
   readonly clicks = new QueryClicks();
+  readonly choices = new FacetChoices();
   /** The rest of an unfinished snapshot. */
   #rest: Iterator<Uint8Array> | undefined;
   /** Newest products last. */
@@ -141,6 +145,10 @@ export class ShopMemory {
     else if (event.type === "query") {
       const query = this.normaliseQuery(event.query);
       if (query !== "") this.people.query(person, { query, time, session: event.session ?? "", answer: event.answer ?? "" });
+    } else if (event.type === "refinement") {
+      if (!event.on) return;
+      const query = queryBefore(this.people.read(person).queries, time, event.session, event.answer);
+      this.choices.add(query?.query, event.field, event.value, time);
     } else {
       const touches = touchesOf(event, time).map((touch) => this.#joined(touch));
       const { purchases } = this.people.own(person);
@@ -270,6 +278,7 @@ export class ShopMemory {
       ...this.words.pieces(),
       ...this.clicks.pieces(),
       [new ByteWriter(4 * this.newest.length + 8).array(Uint32Array.from(this.newest)).finish()],
+      ...this.choices.pieces(),
     ];
     return (function* () {
       for (const part of parts) yield* part;
@@ -312,14 +321,15 @@ export class ShopMemory {
   restore(bytes: Uint8Array): void {
     const reader = new ByteReader(bytes);
     const version = reader.u8();
-    if (version !== formatVersion && version !== unsegmentedVersion)
+    if (version < oldestVersion || version > formatVersion)
       throw new AisleError("corrupt", `recommendation snapshot has format ${version}`, { version });
     this.items.read(reader);
-    this.people.restore(reader, version === formatVersion);
+    this.people.restore(reader, version >= segmentsSince);
     this.counters.read(reader);
     for (const table of [this.popularity, this.lately, this.interest]) table.read(reader);
     for (const part of [this.popular, this.rising, this.together, this.bought, this.words, this.clicks]) part.read(reader);
     this.newest = [...reader.array(Uint32Array)];
+    if (version >= choicesSince) this.choices.read(reader);
     this.#rest = undefined;
   }
 }

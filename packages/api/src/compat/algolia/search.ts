@@ -133,6 +133,18 @@ export function resultFrame(name: string, raw: Raw, params: SearchParams, total:
   };
 }
 
+/** The facets' order as widgets read it; values that are not named follow by their counts. */
+function renderingContent(order: SearchAnswer["facetOrder"] = []): object {
+  if (order.length === 0) return {};
+  const values = order.filter((facet) => facet.values.length > 0);
+  return {
+    facetOrdering: {
+      facets: { order: order.map(({ field }) => field) },
+      values: Object.fromEntries(values.map((facet) => [facet.field, { order: facet.values, sortRemainingBy: "count" }])),
+    },
+  };
+}
+
 /** The answer of a shop that wants no match rather than one of fewer words. */
 function nothingOf(answer: SearchAnswer): SearchAnswer {
   return { ...answer, total: 0, hits: [], facets: {}, stats: {}, corrections: [] };
@@ -167,9 +179,11 @@ export async function algoliaSearch(
     hits: answer.hits.map((hit) => hitOf(hit, answer, params, reader)),
     ...resultFrame(name, raw, params, answer.total, shop.clock() - started),
     ...facetsOf(answer, params),
+    renderingContent: renderingContent(answer.facetOrder),
     queryID: answer.id,
     aislePosition: answer.position,
     ...ruleTraces(answer.rules, reader),
+    ...(answer.didYouMean === undefined ? {} : { aisleDidYouMean: answer.didYouMean }),
     ...(answer.corrections.length > 0 ? { aisleCorrections: answer.corrections } : {}),
     ...(answer.required.matched < answer.required.of ? { aisleRequired: answer.required } : {}),
   };
