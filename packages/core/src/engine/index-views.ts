@@ -562,7 +562,8 @@ export class IndexViews implements IndexReader {
     const { queries, categories, brands, reading, near } = this.#suggestions.suggest(text, { ...tag, limit });
     const found = { position, queries, categories, brands };
     if (text.trim() === "") return { ...found, products: [] };
-    const request = { ...tag, prefix: true, distinct: true, limit, views: viewNames(asker) };
+    const filter: Filter = { field: "in_stock", is: true };
+    const request = { ...tag, prefix: true, distinct: true, limit, filter, views: viewNames(asker) };
     const typed = await this.#parts.retrieval.search({ ...request, query: text });
     const literal = typed.hits.some((hit) => hit.tier === 0) && typed.required.matched === typed.required.of;
     const read = reading !== undefined && (!literal || typed.hits.length < limit) ? reading : undefined;
