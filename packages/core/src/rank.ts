@@ -6,4 +6,4 @@ export { before, pageWithPins, slotsOf } from "./rank/pins.ts";
 export { maximumRuleEntries } from "./rank/rule.ts";
 export type { Anchoring, Orders, Rule, RuleCondition } from "./rank/rule.ts";
 export { maximumSynonymWords } from "./rank/synonym.ts";
-export type { Synonym, SynonymTable } from "./rank/synonym.ts";
+export type { Synonym, SynonymTables } from "./rank/synonym.ts";

@@ -14,6 +14,7 @@ export type {
   ViewValues,
 } from "./retrieve/retrieval.ts";
 export { checkRequest } from "./retrieve/check-request.ts";
+export { longestPhrase, phraseKeys } from "./retrieve/expand-synonyms.ts";
 export { defaultRelevance } from "./retrieve/defaults.ts";
 export type { FieldWeight, Relevance } from "./retrieve/defaults.ts";
 export { checkFilter, distanceMeters, matchesFilter } from "./retrieve/filter.ts";

@@ -280,7 +280,7 @@ export class IndexViews implements IndexReader {
           values.flatMap((value) => this.#labels.values(field, value)),
         ]),
       );
-    const synonyms = question.synonyms === false ? undefined : this.#merchandise.synonymTable(this.#parts.analyzer);
+    const synonyms = question.synonyms === false ? {} : this.#merchandise.synonymTables(this.#parts.analyzer);
     const filters = [
       ...(question.filter === undefined ? [] : [this.#ownValues(question.filter)]),
       ...(orders?.filter === undefined ? [] : [this.#ownValues(orders.filter)]),
@@ -289,7 +289,7 @@ export class IndexViews implements IndexReader {
     return {
       query: orders?.query ?? question.query,
       ...(language === undefined ? {} : { language }),
-      ...(synonyms === undefined ? {} : { synonyms }),
+      ...synonyms,
       ...(filters.length === 0 ? {} : { filter: filters.length === 1 ? filters[0]! : { and: filters } }),
       ...(refinements === undefined ? {} : { refinements }),
       ...(question.facets === undefined ? {} : { facets: question.facets }),

@@ -8,15 +8,24 @@ const kept = (id: string, from: readonly string[], to: readonly string[]) => ({ 
 
 test("synonyms: two-way, one-way, looked up as the index writes a word", () => {
   const view = new Merchandise();
-  assert.equal(view.synonymTable(analyzer), undefined);
+  assert.deepEqual(view.synonymTables(analyzer), {});
   view.apply("synonyms", { save: [kept("a", ["Sofas", "couch"], ["Sofas", "couch"]), kept("b", ["sofa"], ["settee"])] });
-  const table = view.synonymTable(analyzer)!;
+  const table = view.synonymTables(analyzer).synonyms!;
   assert.deepEqual(table["sofas"], ["couch"]);
   assert.deepEqual(table["sofa"], ["couch", "settee"]);
   assert.deepEqual(table["couch"], ["Sofas"]);
   assert.equal(table["constructor"], undefined);
   view.apply("synonyms", { remove: ["a"] });
-  assert.deepEqual({ ...view.synonymTable(analyzer) }, { sofa: ["settee"] });
+  assert.deepEqual({ ...view.synonymTables(analyzer).synonyms }, { sofa: ["settee"] });
+});
+
+test("synonyms: phrases by their words, Chinese by its grams, other spellings in a table of their own", () => {
+  const view = new Merchandise();
+  const spelling = { id: "b", meaning: { from: ["couch"], to: ["couhc"], corrected: true }, source: {} };
+  view.apply("synonyms", { save: [kept("a", ["television sets"], ["tv"]), kept("c", ["羽绒服"], ["down jacket"]), spelling] });
+  const { synonyms, alternatives } = view.synonymTables(analyzer);
+  assert.deepEqual({ ...synonyms }, { "television sets": ["tv"], "televis set": ["tv"], "羽绒 绒服": ["down jacket"] });
+  assert.deepEqual({ ...alternatives }, { couch: ["couhc"] });
 });
 
 test("settings merge, null takes one back, unknown ones stay as they are", () => {

@@ -3,7 +3,7 @@
  * like everything else. The log is trusted to be readable, not to be sensible: what has no meaning here is skipped.
  *
  *     settings  {set: {name: value | null}, replica?: name of a replica that the setting `replicas` lists}
- *     synonyms  {clear?: true, remove?: [id], save?: [{id, meaning: {from, to}, source}]}
+ *     synonyms  {clear?: true, remove?: [id], save?: [{id, meaning: {from, to, corrected?}, source}]}
  *     rules     the same, a meaning being a Rule
  */
 import { AisleError, ByteReader, ByteWriter } from "../base.ts";
@@ -11,8 +11,8 @@ import type { Analyzer } from "../text.ts";
 import { KeptList } from "./kept-list.ts";
 import { ordersOf, ruleIn } from "./rule.ts";
 import type { Orders, Rule } from "./rule.ts";
-import { synonymIn, synonymTable } from "./synonym.ts";
-import type { Synonym, SynonymTable } from "./synonym.ts";
+import { synonymIn, synonymTables } from "./synonym.ts";
+import type { Synonym, SynonymTables } from "./synonym.ts";
 
 const formatVersion = 1;
 /** Settings beyond which further ones are not kept. */
@@ -44,7 +44,7 @@ export class Merchandise implements MerchandiseReader {
   readonly rules = new KeptList<Rule>(ruleIn);
   readonly #settings = new Map<string, unknown>();
   #replicas = new Map<string, Map<string, unknown>>();
-  #table: SynonymTable | undefined;
+  #tables: SynonymTables | undefined;
 
   get settings(): Settings {
     return Object.fromEntries(this.#settings);
@@ -66,7 +66,7 @@ export class Merchandise implements MerchandiseReader {
     if (command === "settings") this.#set(change["set"], change["replica"]);
     else if (command === "synonyms") {
       this.synonyms.apply(change);
-      this.#table = undefined;
+      this.#tables = undefined;
     } else if (command === "rules") this.rules.apply(change);
   }
 
@@ -80,14 +80,13 @@ export class Merchandise implements MerchandiseReader {
     change(own, values);
   }
 
-  /** The table that a search request takes; undefined where there are no synonyms. */
-  synonymTable(analyzer: Analyzer): SynonymTable | undefined {
-    if (this.synonyms.size === 0) return undefined;
-    this.#table ??= synonymTable(
+  /** The tables that a search request takes. */
+  synonymTables(analyzer: Analyzer): SynonymTables {
+    this.#tables ??= synonymTables(
       Array.from(this.synonyms.all(), ({ meaning }) => meaning),
       analyzer,
     );
-    return this.#table;
+    return this.#tables;
   }
 
   /** What the rules order for a search; undefined where none holds. */

@@ -1,17 +1,25 @@
 /**
- * Synonyms as a merchandiser keeps them: any of `from` may also be met by each of `to`. Words that stand for each other
- * (two-way) are in both lists; a placeholder has no `from` and means nothing to a query. The index looks single words up, so
- * a `from` of several words is kept and has no effect; of a `to` of several words the first is searched.
+ * Synonyms as a merchandiser keeps them: any of `from` may also be met by each of `to`, words or phrases of up to `longestPhrase`
+ * words. Words that stand for each other (two-way) are in both lists. Another spelling (`corrected`) counts as a correction, above
+ * synonyms.
  */
+import { longestPhrase, phraseKeys } from "../retrieve.ts";
 import type { Analyzer } from "../text.ts";
 
 export interface Synonym {
   readonly from: readonly string[];
   readonly to: readonly string[];
+  readonly corrected?: boolean;
 }
 
-/** Words that may stand for others, by the word as the index looks it up: no prototype, so any word is a safe key. */
+/** What may stand for what, by the keys that the index looks up: no prototype, so any word is a safe key. */
 export type SynonymTable = Readonly<Record<string, readonly string[]>>;
+
+/** Both tables of a search request; one that would be empty is absent. */
+export interface SynonymTables {
+  readonly synonyms?: SynonymTable;
+  readonly alternatives?: SynonymTable;
+}
 
 /** Limit of words in one synonym. */
 export const maximumSynonymWords = 100;
@@ -23,29 +31,38 @@ function isWords(value: unknown): value is readonly string[] {
 /** The synonym that a logged argument holds; undefined where it is none. */
 export function synonymIn(value: unknown): Synonym | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { from, to } = value as Partial<Synonym>;
-  return isWords(from) && isWords(to) ? { from, to } : undefined;
+  const { from, to, corrected } = value as Partial<Synonym>;
+  return isWords(from) && isWords(to) ? { from, to, ...(corrected === true ? { corrected } : {}) } : undefined;
 }
 
-/** The keys under which a planner may ask for a word: as it is folded, and stemmed. */
-function keysOf(word: string, analyzer: Analyzer): readonly string[] {
-  const terms = analyzer.analyzeQuery(word).filter((term) => term.required);
-  return terms.length === 1 ? [terms[0]!.surface, terms[0]!.term] : [];
-}
-
-/** One table of all synonyms. */
-export function synonymTable(synonyms: Iterable<Synonym>, analyzer: Analyzer): SynonymTable {
+function tableOf(synonyms: readonly Synonym[], analyzer: Analyzer): SynonymTable | undefined {
   const sets = new Map<string, Set<string>>();
   for (const { from, to } of synonyms) {
-    for (const word of from) {
-      for (const key of keysOf(word, analyzer)) {
+    for (const phrase of from) {
+      const terms = analyzer.analyzeQuery(phrase).filter((term) => term.required);
+      if (terms.length === 0 || terms.length > longestPhrase) continue;
+      for (const key of phraseKeys(terms)) {
         const others = sets.get(key) ?? new Set<string>();
         sets.set(key, others);
-        for (const one of to) if (one !== word) others.add(one);
+        for (const one of to) if (one !== phrase) others.add(one);
       }
     }
   }
+  if (sets.size === 0) return undefined;
   const table = Object.create(null) as Record<string, readonly string[]>;
   for (const [key, others] of sets) table[key] = [...others];
   return table;
+}
+
+/** The tables of all synonyms. */
+export function synonymTables(all: readonly Synonym[], analyzer: Analyzer): SynonymTables {
+  const synonyms = tableOf(
+    all.filter((one) => one.corrected !== true),
+    analyzer,
+  );
+  const alternatives = tableOf(
+    all.filter((one) => one.corrected === true),
+    analyzer,
+  );
+  return { ...(synonyms === undefined ? {} : { synonyms }), ...(alternatives === undefined ? {} : { alternatives }) };
 }

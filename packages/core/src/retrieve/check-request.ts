@@ -66,14 +66,15 @@ export function checkRequest(request: SearchRequest): void {
     const value: unknown = request[field];
     if (value !== undefined && typeof value !== "boolean") throw refuse(field, "true or false");
   }
-  if (request.synonyms !== undefined && (typeof request.synonyms !== "object" || request.synonyms === null))
-    throw refuse("synonyms", "an object");
+  for (const field of ["synonyms", "alternatives"] as const) {
+    const value: unknown = request[field];
+    if (value !== undefined && (typeof value !== "object" || value === null)) throw refuse(field, "an object");
+  }
   if (request.match !== undefined && request.match !== "all" && request.match !== "any") throw refuse("match", '"all" or "any"');
 }
 
-/** Synonyms that a request names for a word; "bad_request" where they are no texts. */
-export function synonymTexts(request: SearchRequest, words: readonly string[]): readonly string[] {
-  const { synonyms } = request;
+/** What a table of synonyms names for a word under the first of its keys that it has; "bad_request" where that is no texts. */
+export function synonymTexts(synonyms: SearchRequest["synonyms"], words: readonly string[]): readonly string[] {
   if (synonyms === undefined) return [];
   // A word of a query may be called "constructor".
   const word = words.find((one) => Object.hasOwn(synonyms, one));

@@ -1,7 +1,8 @@
 /** From a query to a plan: analysis, then what may stand for each word, weighed by frequencies over the whole catalogue. */
 import type { Analyzer, QueryTerm } from "../text.ts";
 import type { Relevance } from "./defaults.ts";
-import { synonymTexts } from "./check-request.ts";
+import { expandSynonyms } from "./expand-synonyms.ts";
+import type { Substitute } from "./expand-synonyms.ts";
 import { termWeight } from "./plan.ts";
 import type { Alternative, Plan, PlanTerm } from "./plan.ts";
 import type { SearchRequest } from "./retrieval.ts";
@@ -49,7 +50,8 @@ interface Draft {
   readonly also: readonly string[];
   /** Each is in some document; the most frequent first. */
   readonly completions: readonly string[];
-  readonly synonyms: readonly string[];
+  /** Substitutes for the word, then those of each further clause that must match. */
+  readonly clauses: readonly (readonly Substitute[])[];
 }
 
 export interface Near {
@@ -76,14 +78,15 @@ export async function planQuery(
     for (const { term, frequency } of found) frequencies.set(term, frequency);
     return found.map(({ term }) => term);
   };
+  const expanded = expandSynonyms(terms, request, analyzer);
   const drafts: Draft[] = [];
-  for (const query of terms) {
+  for (const [place, query] of terms.entries()) {
     const last = completing && query.required && query.unit === lastUnit && query.kind === "word";
     drafts.push({
       query,
       also: query.also ?? [],
       completions: last ? await completionsOf(query) : [],
-      synonyms: query.required ? synonymsOf(query, request, analyzer) : [],
+      clauses: expanded.get(place) ?? [],
     });
   }
   const count = async (wanted: readonly string[]) => {
@@ -92,14 +95,23 @@ export async function planQuery(
     const counts = await statistics.frequencies(unknown);
     unknown.forEach((term, index) => frequencies.set(term, counts[index] ?? 0));
   };
-  await count(drafts.flatMap(({ query, also, completions, synonyms }) => [query.term, ...also, ...completions, ...synonyms]));
+  await count(
+    drafts.flatMap(({ query, also, completions, clauses }) => [
+      query.term,
+      ...also,
+      ...completions,
+      ...clauses.flat().map(({ term }) => term),
+    ]),
+  );
   // Looking for near words is the dearest step: only for words that few documents hold.
   const near = drafts.map((draft): readonly Near[] =>
     request.typos !== false && draft.query.correctable && isDoubtful(draft, frequencies) ? words.near(draft.query.surface, nearWords) : [],
   );
   await count(near.flatMap((found) => found.map(({ term }) => term)));
   const corrections: { from: string; to: string }[] = [];
-  const planned = drafts.map((draft, index) => planTerm(draft, near[index]!, frequencies, statistics.documents, relevance, corrections));
+  const planned = drafts.flatMap((draft, index) =>
+    planTerm(draft, near[index]!, frequencies, statistics.documents, relevance, corrections),
+  );
   const units = Array.from({ length: lastUnit + 1 }, (_, unit) =>
     planned
       .filter((term) => term.required && term.unit === unit)
@@ -118,17 +130,6 @@ function compactUnits(plan: Plan): Plan {
   };
 }
 
-/** Terms of the synonyms that a shop names for the word; a phrase counts by its first required term. */
-function synonymsOf(query: QueryTerm, request: SearchRequest, analyzer: Analyzer): readonly string[] {
-  return synonymTexts(request, [query.surface, query.term]).flatMap((text) =>
-    analyzer
-      .analyzeQuery(text, request.language)
-      .filter((term) => term.required)
-      .slice(0, 1)
-      .map(({ term }) => term),
-  );
-}
-
 /** Whether a word may be misspelt: hardly a document holds it, and it begins no word that one does. */
 function isDoubtful({ query, completions }: Draft, frequencies: ReadonlyMap<string, number>): boolean {
   return completions.length === 0 && (frequencies.get(query.term) ?? 0) <= rareFrequency;
@@ -141,23 +142,26 @@ function planTerm(
   documents: number,
   relevance: Relevance,
   corrections: { from: string; to: string }[],
-): PlanTerm {
+): readonly PlanTerm[] {
   const { query } = draft;
   const frequency = (term: string) => frequencies.get(term) ?? 0;
-  const own = frequency(query.term);
+  const ownFrequency = frequency(query.term);
   const weigh = (term: string, share: number) =>
     Math.max(
       1,
-      Math.floor(Math.min(termWeight(documents, frequency(term), query.weight), termWeight(documents, own, query.weight)) * share),
+      Math.floor(Math.min(termWeight(documents, frequency(term), query.weight), termWeight(documents, ownFrequency, query.weight)) * share),
     );
-  const alternatives: Alternative[] = [{ term: query.term, weight: termWeight(documents, own, query.weight), tier: 0 }];
+  const alternatives: Alternative[] = [{ term: query.term, weight: termWeight(documents, ownFrequency, query.weight), tier: 0 }];
   for (const term of draft.also) if (frequency(term) > 0) alternatives.push({ term, weight: weigh(term, 1), tier: 0 });
   for (const term of draft.completions) alternatives.push({ term, weight: weigh(term, relevance.completed), tier: 0 });
   const found = alternatives.some(({ term }) => frequency(term) > 0);
   const near = nearby
     .filter(({ term, distance }) =>
       found
-        ? own <= rareFrequency && draft.completions.length === 0 && distance === 1 && frequency(term) >= commoner * Math.max(1, own)
+        ? ownFrequency <= rareFrequency &&
+          draft.completions.length === 0 &&
+          distance === 1 &&
+          frequency(term) >= commoner * Math.max(1, ownFrequency)
         : frequency(term) > 0,
     )
     .map((one, place) => ({ ...one, place }))
@@ -166,8 +170,21 @@ function planTerm(
     .slice(0, corrected);
   for (const { term } of near) alternatives.push({ term, weight: weigh(term, relevance.corrected), tier: 1 });
   if (near[0] && !found) corrections.push({ from: query.surface, to: near[0].word });
-  for (const term of draft.synonyms) if (frequency(term) > 0) alternatives.push({ term, weight: weigh(term, relevance.synonym), tier: 2 });
-  return { unit: query.unit, required: query.required, alternatives: unique(alternatives) };
+  const { unit, required } = query;
+  const substitutes = (clause: readonly Substitute[] = []): readonly Alternative[] =>
+    clause
+      .filter(({ term }) => frequency(term) > 0)
+      .map(({ term, tier, of }) => ({ term, weight: weigh(term, (tier === 1 ? relevance.corrected : relevance.synonym) / of), tier }));
+  const [own, ...further] = draft.clauses;
+  return [
+    { unit, required, alternatives: unique([...alternatives, ...substitutes(own)]) },
+    // The word fulfils its further clauses too, and has scored already.
+    ...further.map((clause) => ({
+      unit,
+      required,
+      alternatives: unique([...alternatives.map((one) => ({ ...one, weight: 1 })), ...substitutes(clause)]),
+    })),
+  ];
 }
 
 function unique(alternatives: readonly Alternative[]): readonly Alternative[] {

@@ -82,8 +82,10 @@ export interface SearchRequest {
   readonly typos?: boolean;
   /** One hit per group. */
   readonly distinct?: boolean;
-  /** Words that may stand for others, by normalised word: applied below exact and corrected matches. */
+  /** Words and phrases that may stand for others, by `phraseKeys`: applied below exact and corrected matches. */
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
+  /** The same for other spellings that a shop names: they count as corrections. */
+  readonly alternatives?: Readonly<Record<string, readonly string[]>>;
   /**
    * all (default): documents with every word of the query; where none has, those with most of its words, and the answer says
    * how many. any: every document with one word or more, best first, for a ranking as long as it can be.

@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { isAisleError } from "../base.ts";
+import { phraseKeys } from "../retrieve.ts";
 import type { IndexChange, IndexDocument, Retrieval, SearchRequest } from "../retrieve.ts";
 import type { Analyzer } from "../text.ts";
 import { naiveSearch } from "./naive-retrieval.ts";
@@ -120,6 +121,68 @@ export function retrievalContract({ test, equal, analyzer, open, runs }: Retriev
     equal(answer.hits[0]!.id, "typo");
     equal(answer.hits.at(-1)!.id, "other");
     equal([...new Set(answer.hits.map((hit) => hit.tier))], [0, 1, 2]);
+  });
+
+  test("a phrase stands for a word and a word for a phrase, below what has the query's own words", async () => {
+    const index = await indexOf([
+      put("tv", "tv stand oak"),
+      put("set", "television set stand oak"),
+      put("half", "television stand oak"),
+      put("other", "telly stand oak"),
+      put("coat", "羽绒服 男士"),
+      put("jacket", "down jacket men"),
+      put("down", "down pillow"),
+    ]);
+    const ids = async (query: string, synonyms: Readonly<Record<string, readonly string[]>>) =>
+      (await index.search({ query, synonyms, typos: false })).hits.map((hit) => hit.id);
+    equal(await ids("tv stand", { tv: ["television set"] }), ["tv", "set"]);
+    equal(await ids("television set stand", { "television set": ["tv"] }), ["set", "tv"]);
+    equal((await ids("tv stand", { tv: ["television set", "telly"] })).sort(), ["other", "set", "tv"]);
+    equal(await ids("stand", { tv: ["television set"] }), await ids("stand", {}));
+    const [key] = phraseKeys(analyzer.analyzeQuery("羽绒服").filter((term) => term.required));
+    equal(await ids("羽绒服", { [key!]: ["down jacket"] }), ["coat", "jacket"]);
+    equal(await ids("down jacket", { "down jacket": ["羽绒服"] }), ["jacket", "coat"]);
+    const answer = await index.search({ query: "tv stand", synonyms: { tv: ["television set"] }, typos: false });
+    equal([answer.total, answer.required, answer.hits.map((hit) => hit.tier)], [2, { matched: 2, of: 2 }, [0, 2]]);
+    const spelt = await index.search({
+      query: "tv stand",
+      alternatives: { tv: ["telly"] },
+      synonyms: { tv: ["television set"] },
+      typos: false,
+    });
+    equal(
+      spelt.hits.map((hit) => [hit.id, hit.tier]),
+      [
+        ["tv", 0],
+        ["other", 1],
+        ["set", 2],
+      ],
+    );
+  });
+
+  test("a document is found where it has the words, or the phrase in their place, and the rest of the query", async () => {
+    const letters = ["alder", "birch", "cedar", "dogwood", "elder"];
+    const some = (most: number) => fc.uniqueArray(fc.constantFrom(...letters), { minLength: 1, maxLength: most });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(some(4), { minLength: 1, maxLength: 12 }),
+        some(2),
+        some(3),
+        fc.option(fc.constantFrom(...letters)),
+        async (texts, from, to, rest) => {
+          const index = await indexOf(texts.map((text, at) => put(`d${at}`, text.join(" "))));
+          const query = [...from, ...(rest === null || from.includes(rest) ? [] : [rest])];
+          const request = { query: query.join(" "), synonyms: { [from.join(" ")]: [to.join(" ")] }, typos: false, limit: 100 };
+          const found = (await index.search(request)).hits.map((hit) => hit.id).sort();
+          const has = (text: readonly string[], words: readonly string[]) => words.every((word) => text.includes(word));
+          const tail = query.slice(from.length);
+          const expected = texts.flatMap((text, at) => ((has(text, from) || has(text, to)) && has(text, tail) ? [`d${at}`] : []));
+          // Where no document has the whole query, fewer words count.
+          if (expected.length > 0) equal(found, expected.sort());
+        },
+      ),
+      { numRuns: runs },
+    );
   });
 
   test("a misspelt word is corrected and named, numbers and identifiers never", async () => {

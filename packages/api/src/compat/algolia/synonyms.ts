@@ -28,10 +28,10 @@ function read(source: Raw, path: string): Synonym {
       return { from: words("input"), to: words("synonyms") };
     case "altcorrection1":
     case "altcorrection2":
-      return { from: words("word"), to: words("corrections") };
+      return { from: words("word"), to: words("corrections"), corrected: true };
     case "placeholder":
-      words("placeholder");
-      return { from: [], to: words("replacements") };
+      // Records hold the token itself ("12 <Street>"), which is indexed as the word in it.
+      return { from: words("replacements"), to: words("placeholder") };
     default:
       throw new AisleError("bad_request", `${path}.type is no kind of synonym`, { field: `${path}.type` });
   }
