@@ -169,7 +169,7 @@ async function restart(index: Retrieval) {
   const expected = JSON.stringify(await index.search(query));
   // In a worker, as the server restarts it: a thread of its own, its dictionary loaded anew.
   const started = performance.now();
-  const restored = await openWorkerRetrieval({ analyzer, shards: 1, snapshot: bytes });
+  const restored = await openWorkerRetrieval({ shards: 1, snapshot: bytes });
   const openMs = round(performance.now() - started);
   const answer = JSON.stringify(await restored.search(query));
   const firstAnswerMs = round(performance.now() - started);

@@ -73,23 +73,27 @@ function modelNumber(random: Random): string {
   return `${letters}${100 + randomInteger(random, 99_900)}${random() < 0.3 ? "X" : ""}`;
 }
 
-/** Products as index documents, and titles to ask for. */
-export function generateCatalogue({ size, random, texts, cut, space, language }: CatalogueOptions): Catalogue {
+/** Products as index documents, one after the other, each with its title's words: a million need not be held at once. */
+export function* products({
+  size,
+  random,
+  texts,
+  cut,
+  space,
+  language,
+}: CatalogueOptions): Generator<{ document: IndexDocument; words: string[] }> {
   const titleChain = new Chain(texts.titles.map(cut));
   const descriptionChain = new Chain(texts.descriptions.map((text) => cut(text).slice(0, 120)));
   const categoryWords = Array.from({ length: 400 }, () => titleChain.walk(random, 1, 2).join(space));
   const brands = Array.from({ length: 6_000 }, () => coinWord(random));
-  const documents: IndexDocument[] = [];
-  const titles: string[][] = [];
   for (let n = 0; n < size; n++) {
     const words = titleChain.walk(random, 5, 22).map((word) => (random() < coinedShare ? coinWord(random) : word));
     const brand = brands[zipf(random, brands.length)]!;
     const kind = zipf(random, categoryWords.length);
     const model = modelNumber(random);
     const color = randomPick(random, colors);
-    titles.push(words);
     const categories = [categoryWords[kind % 20]!, categoryWords[kind]!];
-    documents.push({
+    const document: IndexDocument = {
       id: `p${n}`,
       ...(n % 4 < 2 ? { group: `g${n - (n % 4)}` } : {}),
       texts: [
@@ -107,7 +111,18 @@ export function generateCatalogue({ size, random, texts, cut, space, language }:
         stock: randomInteger(random, 50),
       },
       flags: { in_stock: random() < 0.9 },
-    });
+    };
+    yield { document, words };
+  }
+}
+
+/** All products of a catalogue that fits the heap, and titles to ask for. */
+export function generateCatalogue(options: CatalogueOptions): Catalogue {
+  const documents: IndexDocument[] = [];
+  const titles: string[][] = [];
+  for (const { document, words } of products(options)) {
+    documents.push(document);
+    titles.push(words);
   }
   return { documents, titles };
 }

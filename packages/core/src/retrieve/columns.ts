@@ -1,73 +1,9 @@
-/**
- * Values of documents by field, for filters, facets and sorting: keywords as ids of a dictionary per field, numbers, flags and
- * points. A document's values are replaced in place; what a longer list leaves behind is collected when the shard is compacted.
- */
-import { AisleError } from "../base.ts";
+/** Values of documents by field, for filters, facets and sorting: keywords, numbers, flags and points, replaced in place. */
 import type { ByteReader, ByteWriter } from "../base.ts";
 import type { GeoPoint } from "../catalog.ts";
+import { readArray, writeArray } from "./arrays.ts";
 import { Growable } from "./growable.ts";
-
-/** Values of a keyword field, as lists of dictionary ids per document. */
-export class KeywordColumn {
-  readonly values: string[] = [];
-  readonly #ids = new Map<string, number>();
-  readonly starts: Growable<Uint32Array>;
-  readonly counts: Growable<Uint16Array>;
-  readonly pool: Growable<Uint32Array>;
-
-  constructor(starts?: Uint32Array, counts?: Uint16Array, pool?: Uint32Array) {
-    this.starts = new Growable(Uint32Array, starts);
-    this.counts = new Growable(Uint16Array, counts);
-    this.pool = new Growable(Uint32Array, pool);
-  }
-
-  set(doc: number, values: readonly string[]): void {
-    const ids = [...new Set(values)].slice(0, 65_535).map((value) => this.#id(value));
-    this.starts.extend(doc + 1, 0);
-    this.counts.extend(doc + 1, 0);
-    if (ids.length > this.counts.data[doc]!) {
-      this.starts.data[doc] = this.pool.length;
-      for (const id of ids) this.pool.push(id);
-    } else {
-      this.pool.data.set(ids, this.starts.data[doc]!);
-    }
-    this.counts.data[doc] = ids.length;
-  }
-
-  #id(value: string): number {
-    const known = this.#ids.get(value);
-    if (known !== undefined) return known;
-    const id = this.values.length;
-    this.values.push(value);
-    this.#ids.set(value, id);
-    return id;
-  }
-
-  /** Dictionary id of a value, -1 where no document ever had it. */
-  find(value: string): number {
-    return this.#ids.get(value) ?? -1;
-  }
-
-  get(doc: number): readonly string[] {
-    if (doc >= this.counts.length) return [];
-    const start = this.starts.data[doc]!;
-    return Array.from(this.pool.data.subarray(start, start + this.counts.data[doc]!), (id) => this.values[id]!);
-  }
-
-  write(writer: ByteWriter): void {
-    writer.varint(this.values.length);
-    for (const value of this.values) writer.text(value);
-    writer.array(this.starts.view()).array(this.counts.view()).array(this.pool.view());
-  }
-
-  static read(reader: ByteReader): KeywordColumn {
-    const values = Array.from({ length: reader.varint() }, () => reader.text());
-    const column = new KeywordColumn(reader.array(Uint32Array), reader.array(Uint16Array), reader.array(Uint32Array));
-    for (const value of values) column.#id(value);
-    if (column.starts.length !== column.counts.length) throw new AisleError("corrupt", "a keyword column's parts differ in length");
-    return column;
-  }
-}
+import { KeywordColumn } from "./keyword-column.ts";
 
 /** NaN stands for no value. */
 export class NumberColumn {
@@ -107,8 +43,13 @@ export class FlagColumn {
 }
 
 export class PointColumn {
-  readonly lat = new NumberColumn();
-  readonly lng = new NumberColumn();
+  readonly lat: NumberColumn;
+  readonly lng: NumberColumn;
+
+  constructor(lat?: Float64Array, lng?: Float64Array) {
+    this.lat = new NumberColumn(lat);
+    this.lng = new NumberColumn(lng);
+  }
 
   set(doc: number, point: GeoPoint): void {
     this.lat.set(doc, point.lat);
@@ -136,7 +77,10 @@ export class Columns {
   }
 
   setKeywords(doc: number, field: string, values: readonly string[]): void {
-    column(this.keywords, field, () => new KeywordColumn()).set(doc, values);
+    const one = column(this.keywords, field, () => new KeywordColumn());
+    one.set(doc, values);
+    const tidy = one.tidy();
+    if (tidy !== one) this.keywords.set(field, tidy);
   }
 
   setNumber(doc: number, field: string, value: number | null): void {
@@ -173,26 +117,21 @@ export class Columns {
 
   write(writer: ByteWriter): void {
     each(writer, this.keywords, (one) => one.write(writer));
-    each(writer, this.numbers, (one) => writer.array(one.cells.view()));
-    each(writer, this.flags, (one) => writer.array(one.cells.view()));
-    each(writer, this.points, (one) => writer.array(one.lat.cells.view()).array(one.lng.cells.view()));
+    each(writer, this.numbers, (one) => writeArray(writer, one.cells.view()));
+    each(writer, this.flags, (one) => writeArray(writer, one.cells.view()));
+    each(writer, this.points, (one) => {
+      for (const { cells } of [one.lat, one.lng]) writeArray(writer, cells.view());
+    });
   }
 
   static read(reader: ByteReader): Columns {
     const columns = new Columns();
     for (let left = reader.varint(); left > 0; left--) columns.keywords.set(reader.text(), KeywordColumn.read(reader));
-    for (let left = reader.varint(); left > 0; left--) columns.numbers.set(reader.text(), new NumberColumn(reader.array(Float64Array)));
-    for (let left = reader.varint(); left > 0; left--) columns.flags.set(reader.text(), new FlagColumn(reader.array(Uint8Array)));
-    for (let left = reader.varint(); left > 0; left--) {
-      const field = reader.text();
-      const lat = reader.array(Float64Array);
-      const lng = reader.array(Float64Array);
-      const points = new PointColumn();
-      lat.forEach((value, doc) => {
-        if (!Number.isNaN(value)) points.set(doc, { lat: value, lng: lng[doc]! });
-      });
-      columns.points.set(field, points);
-    }
+    for (let left = reader.varint(); left > 0; left--)
+      columns.numbers.set(reader.text(), new NumberColumn(readArray(reader, Float64Array)));
+    for (let left = reader.varint(); left > 0; left--) columns.flags.set(reader.text(), new FlagColumn(readArray(reader, Uint8Array)));
+    for (let left = reader.varint(); left > 0; left--)
+      columns.points.set(reader.text(), new PointColumn(readArray(reader, Float64Array), readArray(reader, Float64Array)));
     return columns;
   }
 }

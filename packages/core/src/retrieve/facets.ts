@@ -1,179 +1,186 @@
-/** Exact counts of field values over a match set, and statistics of numbers; additive, so shards' counts are summed. */
-import type { Columns } from "./columns.ts";
-import type { SearchResult } from "./retrieval.ts";
+/**
+ * Facets of an answer out of shards' counts. Shards number the values of a keyword field each for itself and send a name only
+ * once; the index keeps the names and adds up by numbers of its own.
+ */
+import { sumUnit } from "./count-facets.ts";
+import type { FieldCounts, KeywordCounts, KnownNames } from "./count-facets.ts";
+import { Growable } from "./growable.ts";
+import type { FacetStats, SearchResult } from "./retrieval.ts";
+import { TextList } from "./text-list.ts";
 import { topByKey } from "./top.ts";
 
-/** Numbers are summed in ten-thousandths, as integers: the same sum in any order, exact to 9e11. */
-const sumUnit = 10_000;
+/** Names that no shard uses any more, beyond which a field's are forgotten and sent again. */
+const spareNames = 100_000;
 
-export interface NumberSummary {
-  min: number;
-  max: number;
-  /** In ten-thousandths. */
-  sum: number;
-  count: number;
+interface Value {
+  readonly value: string;
+  readonly count: number;
 }
 
-/** Values with their documents (or groups), side by side. */
-export interface ValueCounts {
-  readonly names: string[];
-  readonly counts: number[];
+/** A shard's dictionary of a field, as far as it was sent: numbers among the field's names by the shard's number. */
+interface Dictionary {
+  readonly id: number;
+  readonly places: Growable<Uint32Array>;
 }
 
-/** Counts of one shard by field; a field that has values of several kinds has a list for each. */
-export interface FacetCounts {
-  readonly values: Map<string, readonly ValueCounts[]>;
-  readonly stats: Map<string, NumberSummary>;
-}
+/** The names of a keyword field over all shards, and sums by name, which are zero between answers. */
+class FieldNames {
+  readonly #names = new TextList();
+  readonly #dictionaries: (Dictionary | undefined)[] = [];
+  readonly #sums = new Growable(Uint32Array);
 
-/**
- * Counts `fields` over documents. With `groups` (a group number by document, 0 for none; documents without one first, then
- * those of each group in a row) a value counts once per group.
- */
-export function countFacets(fields: readonly string[], docs: Uint32Array, columns: Columns, groups?: Uint32Array): FacetCounts {
-  const counts: FacetCounts = { values: new Map(), stats: new Map() };
-  for (const field of fields) {
-    const values = [
-      countKeywords(field, docs, columns, groups),
-      countNumbers(field, docs, columns, counts.stats, groups),
-      countFlags(field, docs, columns, groups),
-    ].filter(({ names }) => names.length > 0);
-    if (values.length > 0) counts.values.set(field, values);
+  known(shard: number): KnownNames | undefined {
+    const dictionary = this.#dictionaries[shard];
+    return dictionary && { dictionary: dictionary.id, count: dictionary.places.length };
   }
-  return counts;
+
+  /** Takes in the names that a shard's counts bring; counts of one shard come in the order of their questions. */
+  learn(shard: number, { dictionary: id, from, names }: KeywordCounts): Dictionary {
+    let dictionary = this.#dictionaries[shard];
+    if (dictionary?.id !== id) this.#dictionaries[shard] = dictionary = { id, places: new Growable(Uint32Array) };
+    const { places } = dictionary;
+    // Questions that were on their way at once are sent some names twice.
+    for (let at = places.length - from; at < names.length; at++) {
+      const known = this.#names.find(names[at]!);
+      places.push(known < 0 ? this.#names.push(names[at]!) : known);
+    }
+    return dictionary;
+  }
+
+  /** Summed counts by name. */
+  sum(parts: readonly { readonly counts: KeywordCounts; readonly dictionary: Dictionary }[]): { names: string[]; counts: number[] } {
+    this.#sums.extend(this.#names.length, 0);
+    const sums = this.#sums.data;
+    const met: number[] = [];
+    for (const { counts: part, dictionary } of parts) {
+      const places = dictionary.places.data;
+      const { numbers, counts } = part;
+      for (let at = 0; at < numbers.length; at++) {
+        const place = places[numbers[at]!]!;
+        if (sums[place] === 0) met.push(place);
+        sums[place] = sums[place]! + counts[at]!;
+      }
+    }
+    const counts = met.map((place) => sums[place]!);
+    for (const place of met) sums[place] = 0;
+    return { names: met.map((place) => this.#names.at(place)), counts };
+  }
+
+  get isWasteful(): boolean {
+    const used = this.#dictionaries.reduce((sum, one) => sum + (one?.places.length ?? 0), 0);
+    return this.#names.length > spareNames + 2 * used;
+  }
 }
 
-function countKeywords(field: string, docs: Uint32Array, columns: Columns, groups?: Uint32Array): ValueCounts {
-  const found: ValueCounts = { names: [], counts: [] };
-  const column = columns.keywords.get(field);
-  if (!column) return found;
-  const counts = new Uint32Array(column.values.length);
-  const { data: starts } = column.starts;
-  const { data: lengths } = column.counts;
-  const { data: pool } = column.pool;
-  const known = column.counts.length;
-  // Documents without a group come first and need no look at what their group had.
-  let i = 0;
-  for (; i < docs.length; i++) {
-    const doc = docs[i]!;
-    if (groups !== undefined && groups[doc] !== 0) break;
-    if (doc >= known) continue;
-    const start = starts[doc]!;
-    for (let p = start + lengths[doc]! - 1; p >= start; p--) counts[pool[p]!]!++;
+/** What the index knows of the names that its shards count. */
+export class FacetNames {
+  readonly #fields = new Map<string, FieldNames>();
+
+  /** Begins a question about some fields. */
+  ask(fields: readonly string[]): AskedFacets {
+    const asked = new Map<string, FieldNames>();
+    for (const field of fields) {
+      let names = this.#fields.get(field);
+      if (!names || names.isWasteful) this.#fields.set(field, (names = new FieldNames()));
+      asked.set(field, names);
+    }
+    return new AskedFacets(asked);
   }
-  const seen = new Uint32Array(i < docs.length ? counts.length : 0);
-  for (; i < docs.length; i++) {
-    const doc = docs[i]!;
-    if (doc >= known) continue;
-    const group = groups![doc]!;
-    const start = starts[doc]!;
-    for (let p = start + lengths[doc]! - 1; p >= start; p--) {
-      const id = pool[p]!;
-      if (seen[id] === group) continue;
-      seen[id] = group;
-      counts[id]!++;
+}
+
+interface Part {
+  readonly counts: FieldCounts;
+  readonly dictionary?: Dictionary;
+}
+
+/** One question's facets, while its shards answer. */
+export class AskedFacets {
+  readonly #fields: ReadonlyMap<string, FieldNames>;
+  #parts = new Map<string, Part[]>();
+
+  constructor(fields: ReadonlyMap<string, FieldNames>) {
+    this.#fields = fields;
+  }
+
+  /** What to tell a shard with the question. */
+  known(shard: number): Readonly<Record<string, KnownNames>> {
+    const known: [string, KnownNames][] = [];
+    for (const [field, names] of this.#fields) {
+      const own = names.known(shard);
+      if (own) known.push([field, own]);
+    }
+    return Object.fromEntries(known);
+  }
+
+  /** Forgets the shards' counts: the question is asked anew in another form. */
+  again(): void {
+    this.#parts = new Map();
+  }
+
+  /** Takes a shard's counts as soon as they come. */
+  add(shard: number, counts: ReadonlyMap<string, FieldCounts>): void {
+    for (const [field, one] of counts) {
+      const dictionary = one.keywords && this.#fields.get(field)!.learn(shard, one.keywords);
+      const parts = this.#parts.get(field) ?? [];
+      parts.push({ counts: one, ...(dictionary ? { dictionary } : {}) });
+      this.#parts.set(field, parts);
     }
   }
-  for (let id = 0; id < counts.length; id++) {
-    if (counts[id] === 0) continue;
-    found.names.push(column.values[id]!);
-    found.counts.push(counts[id]!);
-  }
-  return found;
-}
 
-function countNumbers(
-  field: string,
-  docs: Uint32Array,
-  columns: Columns,
-  stats: Map<string, NumberSummary>,
-  groups?: Uint32Array,
-): ValueCounts {
-  const column = columns.numbers.get(field);
-  if (!column) return { names: [], counts: [] };
-  const counts = new Map<number, number>();
-  const seen = new Map<number, number>();
-  const summary: NumberSummary = { min: Infinity, max: -Infinity, sum: 0, count: 0 };
-  for (let i = 0; i < docs.length; i++) {
-    const value = column.get(docs[i]!);
-    if (Number.isNaN(value)) continue;
-    summary.min = Math.min(summary.min, value);
-    summary.max = Math.max(summary.max, value);
-    summary.sum += Math.round(value * sumUnit);
-    summary.count++;
-    const group = groups ? groups[docs[i]!]! : 0;
-    if (group > 0) {
-      if (seen.get(value) === group) continue;
-      seen.set(value, group);
+  /** Values most first, then by name, at most `limit` of a field, and the statistics of numbers; fields by name. */
+  merged(limit: number): Pick<SearchResult, "facets" | "stats"> {
+    const facets: Record<string, readonly Value[]> = {};
+    const stats: Record<string, FacetStats> = {};
+    for (const field of [...this.#parts.keys()].sort()) {
+      const parts = this.#parts.get(field)!;
+      const { names, counts } = sumCounts(this.#fields.get(field)!, parts);
+      const top = topByKey(Float64Array.from(counts), limit, (a, b) => (names[a]! < names[b]! ? -1 : a === b ? 0 : 1));
+      define(
+        facets,
+        field,
+        top.map((at) => ({ value: names[at]!, count: counts[at]! })),
+      );
+      const summary = sumStats(parts);
+      if (summary) define(stats, field, summary);
     }
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+    return { facets, stats };
   }
-  if (summary.count > 0) stats.set(field, summary);
-  return { names: Array.from(counts.keys(), String), counts: [...counts.values()] };
 }
 
-function countFlags(field: string, docs: Uint32Array, columns: Columns, groups?: Uint32Array): ValueCounts {
-  const found: ValueCounts = { names: [], counts: [] };
-  const column = columns.flags.get(field);
-  if (!column) return found;
-  const counts = [0, 0, 0];
-  const seen = [-1, -1, -1];
-  for (let i = 0; i < docs.length; i++) {
-    const value = column.get(docs[i]!);
-    const group = groups ? groups[docs[i]!]! : 0;
-    if (group > 0) {
-      if (seen[value] === group) continue;
-      seen[value] = group;
-    }
-    counts[value]!++;
-  }
-  for (const [index, name] of [
-    [1, "false"],
-    [2, "true"],
-  ] as const) {
-    if (counts[index] === 0) continue;
-    found.names.push(name);
-    found.counts.push(counts[index]!);
-  }
-  return found;
+/** A field may be called "__proto__". */
+function define<T>(record: Record<string, T>, field: string, value: T): void {
+  Object.defineProperty(record, field, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** One list out of several; the same value in two is summed. */
-function sumCounts(lists: readonly ValueCounts[]): ValueCounts {
-  if (lists.length === 1) return lists[0]!;
-  const sums = new Map<string, number>();
-  for (const { names, counts } of lists) names.forEach((name, at) => sums.set(name, (sums.get(name) ?? 0) + counts[at]!));
+/** A field's counts by name; a name that is a keyword, a number and a flag has the sum of all. */
+function sumCounts(fieldNames: FieldNames, parts: readonly Part[]): { names: readonly string[]; counts: readonly number[] } {
+  const keywords = fieldNames.sum(
+    parts.flatMap(({ counts, dictionary }) => (counts.keywords && dictionary ? [{ counts: counts.keywords, dictionary }] : [])),
+  );
+  if (parts.every(({ counts }) => !counts.numbers && !counts.flags)) return keywords;
+  const sums = new Map(keywords.names.map((name, at) => [name, keywords.counts[at]!]));
+  const add = (name: string, count: number) => {
+    if (count > 0) sums.set(name, (sums.get(name) ?? 0) + count);
+  };
+  for (const { counts } of parts) {
+    counts.numbers?.values.forEach((value, at) => add(String(value), counts.numbers!.counts[at]!));
+    counts.flags?.forEach((count, at) => add(at === 1 ? "true" : "false", count));
+  }
   return { names: [...sums.keys()], counts: [...sums.values()] };
 }
 
-/** Sums shards' counts and puts values in order: most first, then by value. */
-export function mergeFacets(parts: readonly FacetCounts[], limit: number): Pick<SearchResult, "facets" | "stats"> {
-  const values = new Map<string, ValueCounts[]>();
-  const stats = new Map<string, NumberSummary>();
-  for (const part of parts) {
-    for (const [field, lists] of part.values) values.set(field, [...(values.get(field) ?? []), ...lists]);
-    for (const [field, one] of part.stats) {
-      const sum = stats.get(field);
-      if (!sum) stats.set(field, { ...one });
-      else {
-        sum.min = Math.min(sum.min, one.min);
-        sum.max = Math.max(sum.max, one.max);
-        sum.sum += one.sum;
-        sum.count += one.count;
-      }
-    }
+function sumStats(parts: readonly Part[]): FacetStats | undefined {
+  let min = Infinity;
+  let max = -Infinity;
+  let sum = 0;
+  let count = 0;
+  for (const { counts } of parts) {
+    const one = counts.numbers?.summary;
+    if (!one) continue;
+    min = Math.min(min, one.min);
+    max = Math.max(max, one.max);
+    sum += one.sum;
+    count += one.count;
   }
-  const byName = <T>(map: Map<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    facets: Object.fromEntries(
-      byName(values).map(([field, lists]) => {
-        const { names, counts } = sumCounts(lists);
-        const top = topByKey(Float64Array.from(counts), limit, (a, b) => (names[a]! < names[b]! ? -1 : a === b ? 0 : 1));
-        return [field, top.map((at) => ({ value: names[at]!, count: counts[at]! }))];
-      }),
-    ),
-    stats: Object.fromEntries(
-      byName(stats).map(([field, one]) => [field, { min: one.min, max: one.max, sum: one.sum / sumUnit, count: one.count }]),
-    ),
-  };
+  return count === 0 ? undefined : { min, max, sum: sum / sumUnit, count };
 }

@@ -1,7 +1,6 @@
-/** Filters: the plain meaning over a document, and the same compiled over a shard's columns. */
+/** Filters: their check and their plain meaning over a document. */
 import { AisleError, defaultLimits } from "../base.ts";
 import type { GeoPoint } from "../catalog.ts";
-import type { Columns, KeywordColumn } from "./columns.ts";
 import type { Filter, IndexDocument } from "./retrieval.ts";
 
 const earthMeters = 6_371_008.8;
@@ -95,80 +94,4 @@ export function checkFilter(filter: Filter): void {
     demand(isChoice(node["excludeMin"]) && isChoice(node["excludeMax"]), "excludeMin and excludeMax are true or false");
   };
   visit(filter, 0);
-}
-
-export type Predicate = (doc: number) => boolean;
-
-/** The filter over a shard's columns; `number` finds a document by id, -1 where the shard does not hold it. */
-export function compileFilter(filter: Filter, columns: Columns, number: (id: string) => number): Predicate {
-  if ("and" in filter) {
-    const all = filter.and.map((one) => compileFilter(one, columns, number));
-    return (doc) => {
-      for (let i = 0; i < all.length; i++) if (!all[i]!(doc)) return false;
-      return true;
-    };
-  }
-  if ("or" in filter) {
-    const any = filter.or.map((one) => compileFilter(one, columns, number));
-    return (doc) => any.some((one) => one(doc));
-  }
-  if ("not" in filter) {
-    const inner = compileFilter(filter.not, columns, number);
-    return (doc) => !inner(doc);
-  }
-  if ("ids" in filter) {
-    const docs = new Set(filter.ids.map(number));
-    return (doc) => docs.has(doc);
-  }
-  if ("in" in filter) return compileValues(filter.field, filter.in, columns);
-  if ("is" in filter) {
-    const column = columns.flags.get(filter.field);
-    const wanted = filter.is ? 2 : 1;
-    if (!column) return () => false;
-    const { data, length } = column.cells;
-    return (doc) => doc < length && data[doc] === wanted;
-  }
-  if ("near" in filter) {
-    const column = columns.points.get(filter.field);
-    if (!column) return () => false;
-    return (doc) => {
-      const lat = column.lat.get(doc);
-      return !Number.isNaN(lat) && distanceMeters({ lat, lng: column.lng.get(doc) }, filter.near) <= filter.meters;
-    };
-  }
-  const column = columns.numbers.get(filter.field);
-  if (!column) return () => false;
-  const { data, length } = column.cells;
-  return (doc) => doc < length && between(filter, data[doc]!);
-}
-
-/** Documents that carry one of the values in a field, whatever its kind. */
-export function compileValues(field: string, values: readonly string[], columns: Columns): Predicate {
-  const any: Predicate[] = [];
-  const keywords = columns.keywords.get(field);
-  if (keywords) any.push(keywordPredicate(keywords, values));
-  const numbers = columns.numbers.get(field);
-  if (numbers) {
-    const wanted = new Set(values.filter((value) => String(Number(value)) === value).map(Number));
-    if (wanted.size > 0) any.push((doc) => wanted.has(numbers.get(doc)));
-  }
-  const flags = columns.flags.get(field);
-  if (flags) any.push((doc) => flags.get(doc) !== 0 && values.includes(String(flags.get(doc) === 2)));
-  if (any.length === 1) return any[0]!;
-  return (doc) => any.some((one) => one(doc));
-}
-
-function keywordPredicate(column: KeywordColumn, values: readonly string[]): Predicate {
-  const wanted = new Uint8Array(column.values.length);
-  for (const value of values) {
-    const id = column.find(value);
-    if (id >= 0) wanted[id] = 1;
-  }
-  return (doc) => {
-    if (doc >= column.counts.length) return false;
-    const start = column.starts.data[doc]!;
-    const end = start + column.counts.data[doc]!;
-    for (let p = start; p < end; p++) if (wanted[column.pool.data[p]!] === 1) return true;
-    return false;
-  };
 }

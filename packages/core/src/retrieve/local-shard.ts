@@ -13,7 +13,7 @@ import { ShardedIndex, readSnapshot } from "./sharded-index.ts";
 import type { ShardClient } from "./sharded-index.ts";
 import type { Plan } from "./plan.ts";
 
-const formatVersion = 5;
+const formatVersion = 6;
 /** Version and checksum: a multiple of eight, so that arrays of the content stay aligned. */
 const headerSize = 8;
 
@@ -94,10 +94,6 @@ export function createMemoryIndex(options: MemoryIndexOptions): Retrieval {
     analyzer: options.analyzer,
     shards,
     ...(options.relevance ? { relevance: options.relevance } : {}),
-    ...(options.snapshot ? { words: inTurn(shards.map((shard) => shard.words())) } : {}),
+    ...(options.snapshot ? { words: shards.map((shard) => shard.words()) } : {}),
   });
-}
-
-function* inTurn<T>(parts: readonly Iterable<T>[]): Generator<T> {
-  for (const part of parts) yield* part;
 }

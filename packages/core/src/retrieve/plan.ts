@@ -18,7 +18,7 @@ export interface PlanTerm {
   readonly unit: number;
   /** False: only adds to the score. */
   readonly required: boolean;
-  /** The word itself first; the others score only where a document lacks it. */
+  /** The word itself first, of tier 0; the others score only where a document lacks it. */
   readonly alternatives: readonly Alternative[];
 }
 

@@ -25,7 +25,7 @@ export interface Completion {
 /** What the planner asks of the words of the catalogue. */
 export interface Words {
   /** Words at a small edit distance with their index terms, the closest first. */
-  near(word: string, max: number): readonly Near[];
+  near(word: string, max: number): Promise<readonly Near[]>;
   /** The most frequent terms of words that begin so, at most `completionsKept`. */
   completions(prefix: string): Promise<readonly Completion[]>;
 }
@@ -104,9 +104,11 @@ export async function planQuery(
     ]),
   );
   // Looking for near words is the dearest step: only for words that few documents hold.
-  const near = drafts.map((draft): readonly Near[] =>
-    request.typos !== false && draft.query.correctable && isDoubtful(draft, frequencies) ? words.near(draft.query.surface, nearWords) : [],
-  );
+  const near: (readonly Near[])[] = [];
+  for (const draft of drafts) {
+    const doubtful = request.typos !== false && draft.query.correctable && isDoubtful(draft, frequencies);
+    near.push(doubtful ? await words.near(draft.query.surface, nearWords) : []);
+  }
   await count(near.flatMap((found) => found.map(({ term }) => term)));
   const corrections: { from: string; to: string }[] = [];
   const planned = drafts.flatMap((draft, index) =>

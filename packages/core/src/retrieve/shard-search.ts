@@ -1,18 +1,21 @@
 /** One shard's part of an answer: its matches after filters, their facet counts, and its first hits in order. */
 import type { Columns } from "./columns.ts";
-import { countFacets } from "./facets.ts";
-import type { FacetCounts } from "./facets.ts";
-import { compileFilter, compileValues } from "./filter.ts";
-import type { Predicate } from "./filter.ts";
+import { compileFilter, compileValues } from "./compile-filter.ts";
+import { FacetCounter } from "./count-facets.ts";
+import type { Counted, FieldCounts, KnownNames } from "./count-facets.ts";
 import { Groups } from "./groups.ts";
-import { Matches, Scratch, matchAll, matchSome } from "./match.ts";
+import { matchAll } from "./match-all.ts";
+import { matchSome } from "./match-some.ts";
+import { Matches, Scratch, coverUnit, unitsOf } from "./matches.ts";
 import { compareHits } from "./order.ts";
-import type { Ordered, SortValue } from "./order.ts";
+import type { Ordered } from "./order.ts";
 import type { Plan } from "./plan.ts";
 import { weightUnit } from "./plan.ts";
 import type { Filter, Sort, Tier } from "./retrieval.ts";
 import type { Shard } from "./shard.ts";
-import { topByKey, topIndices } from "./top.ts";
+import { numericKeys, sortReaders } from "./sort-values.ts";
+import { topIndices, topKeyed } from "./top.ts";
+import type { Keyed } from "./top.ts";
 import type { Sight } from "./views.ts";
 
 export interface ShardQuestion {
@@ -23,6 +26,8 @@ export interface ShardQuestion {
   readonly filter?: Filter;
   readonly refinements: Readonly<Record<string, readonly string[]>>;
   readonly facets: readonly string[];
+  /** By facet: the names that the asker has of this shard. */
+  readonly known: Readonly<Record<string, KnownNames>>;
   readonly sort: readonly Sort[];
   /** Hits wanted, from the first. */
   readonly take: number;
@@ -45,7 +50,7 @@ export interface ShardAnswer {
   /** Most units that a match has. */
   readonly units: number;
   readonly hits: readonly ShardHit[];
-  readonly facets: FacetCounts;
+  readonly facets: ReadonlyMap<string, FieldCounts>;
 }
 
 /** Tiers lie this far apart in a key that orders by tier, then by integer score. */
@@ -57,7 +62,7 @@ export class ShardSearcher {
   readonly #scratch = new Scratch();
   readonly #matches = new Matches();
   readonly #groups = new Groups();
-  #keys = new Float64Array(0);
+  readonly #counter = new FacetCounter();
   /** What `#matches` holds after `levels`, for the question that follows it. */
   #relaxing: { readonly plan: Plan; readonly version: number } | undefined;
 
@@ -71,27 +76,27 @@ export class ShardSearcher {
     const { visible } = this.#shard.sight(views);
     this.#relaxing = { plan, version: this.#shard.version };
     const { alive } = this.#shard;
-    const counts = plan.units.map(() => 0);
-    counts.push(0);
-    for (let i = 0; i < matches.length; i++) {
-      const doc = matches.docs[i]!;
-      if (alive[doc] === 1 && (visible === undefined || visible[doc] === 1)) counts[matches.units[i]!]!++;
+    const { docs, cover, length } = matches;
+    const counts = new Uint32Array(coverUnit);
+    for (let i = 0; i < length; i++) {
+      const units = unitsOf(cover[i]!);
+      const found = visible === undefined ? alive[docs[i]!]! : alive[docs[i]!]! & visible[docs[i]!]!;
+      counts[units] = counts[units]! + found;
     }
-    return counts;
+    return Array.from(counts.subarray(0, plan.units.length + 1));
   }
 
   #match(plan: Plan | undefined, least: number | undefined): Matches {
     const matches = this.#matches;
     matches.length = 0;
+    matches.partial = plan !== undefined && least !== undefined;
+    matches.tiered = plan?.terms.some((term) => term.alternatives.some(({ tier }) => tier > 0)) === true;
     this.#relaxing = undefined;
     if (plan === undefined) {
       const count = this.#shard.size;
       matches.reserve(count);
       for (let doc = 0; doc < count; doc++) matches.docs[doc] = doc;
       matches.scores.fill(0, 0, count);
-      matches.tiers.fill(0, 0, count);
-      matches.covered.fill(0, 0, count);
-      matches.units.fill(0, 0, count);
       matches.length = count;
       return matches;
     }
@@ -109,151 +114,157 @@ export class ShardSearcher {
     const matches = known ? this.#matches : this.#match(question.plan, question.least);
     this.#relaxing = undefined;
     const sight = this.#shard.sight(question.views);
-    const facetDocs = this.#filter(matches, question, sight);
-    const facets = this.#facets(question, facetDocs, matches, sight.columns);
-    return this.#hits(question, matches, facets, sight.columns);
-  }
-
-  /** Leaves in `matches` what passes everything; per refined field the documents that fail in no other (disjunctive counts). */
-  #filter(matches: Matches, question: ShardQuestion, { columns, visible }: Sight): Map<string, number[]> {
-    const shard = this.#shard;
-    const passes: Predicate | undefined = question.filter && compileFilter(question.filter, columns, (id) => shard.number(id));
-    const refinements = Object.entries(question.refinements).map(([field, values]) => ({
-      field,
-      passes: compileValues(field, values, columns),
-    }));
-    const facetDocs = new Map<string, number[]>();
-    for (const { field } of refinements) if (question.facets.includes(field)) facetDocs.set(field, []);
-    const allPass = passes === undefined && refinements.length === 0 && question.least === undefined && visible === undefined;
-    if (allPass && shard.count === shard.size) return facetDocs;
-    const { docs, scores, tiers, covered, units } = matches;
-    const { alive } = shard;
-    const least = question.least ?? 0;
-    let count = 0;
-    for (let i = 0; i < matches.length; i++) {
-      const doc = docs[i]!;
-      if (alive[doc] === 0 || units[i]! < least || (passes !== undefined && !passes(doc))) continue;
-      if (visible !== undefined && visible[doc] === 0) continue;
-      let failed: string | undefined;
-      let failures = 0;
-      for (const refinement of refinements) {
-        if (refinement.passes(doc)) continue;
-        failed = refinement.field;
-        if (++failures > 1) break;
-      }
-      if (failures === 1) facetDocs.get(failed!)?.push(doc);
-      if (failures > 0) continue;
-      if (count < i) {
-        docs[count] = doc;
-        scores[count] = scores[i]!;
-        tiers[count] = tiers[i]!;
-        covered[count] = covered[i]!;
-        units[count] = units[i]!;
-      }
-      count++;
+    const { columns } = sight;
+    const others = this.#filter(matches, question, sight);
+    const facets = new Map<string, FieldCounts>();
+    // A refined field's own documents first: what is known of groups must be of the matches when hits are made.
+    for (const [field, failed] of others) {
+      const wide = new Uint32Array(matches.length + failed.length);
+      wide.set(matches.docs.subarray(0, matches.length));
+      wide.set(failed, matches.length);
+      this.#count([field], this.#arrange(wide, question.distinct), columns, question, facets);
     }
-    matches.length = count;
-    return facetDocs;
-  }
-
-  #facets(question: ShardQuestion, facetDocs: ReadonlyMap<string, readonly number[]>, matches: Matches, columns: Columns): FacetCounts {
-    if (question.facets.length === 0) return { values: new Map(), stats: new Map() };
     const own = matches.docs.subarray(0, matches.length);
-    const counts = this.#count(
-      question,
-      question.facets.filter((field) => !facetDocs.has(field)),
-      own,
-      columns,
-    );
-    for (const [field, others] of facetDocs) {
-      const wide = new Uint32Array(own.length + others.length);
-      wide.set(own);
-      wide.set(others, own.length);
-      const one = this.#count(question, [field], wide, columns);
-      for (const [name, values] of one.values) counts.values.set(name, values);
-      for (const [name, stats] of one.stats) counts.stats.set(name, stats);
+    const grouped = question.distinct && this.#shard.groupCount > 0;
+    const total = grouped ? this.#groups.count(own, this.#shard.groups, this.#shard.groupCount) : own.length;
+    const fields = question.facets.filter((field) => !others.has(field));
+    if (fields.length > 0) {
+      const counted = grouped ? this.#groups.inRuns(own, this.#shard.groups) : { docs: own, single: own.length };
+      this.#count(fields, counted, columns, question, facets);
     }
-    return counts;
+    return { total, ...this.#hits(question, matches, columns, grouped), facets };
   }
 
-  #count(question: ShardQuestion, fields: readonly string[], docs: Uint32Array, columns: Columns): FacetCounts {
-    if (fields.length === 0) return { values: new Map(), stats: new Map() };
+  /** Leaves in `matches` what passes everything; per refined facet the documents that fail in it alone (disjunctive counts). */
+  #filter(
+    matches: Matches,
+    { filter, refinements, facets, least }: ShardQuestion,
+    { columns, visible }: Sight,
+  ): ReadonlyMap<string, Uint32Array> {
+    const shard = this.#shard;
+    const refined = Object.entries(refinements);
+    const others = new Map<string, Uint32Array>();
+    const allAlive = shard.count === shard.size;
+    // Those of a question that relaxes may have been matched by fewer units.
+    const relaxed = matches.partial && least! > 1;
+    if (allAlive && visible === undefined && filter === undefined && refined.length === 0 && !relaxed) return others;
+    const { docs, cover, length } = matches;
+    const marks = new Uint8Array(length);
+    if (allAlive) marks.fill(1);
+    else for (let i = 0; i < length; i++) marks[i] = shard.alive[docs[i]!]!;
+    if (visible) for (let i = 0; i < length; i++) marks[i] = marks[i]! & visible[docs[i]!]!;
+    if (relaxed) for (let i = 0; i < length; i++) marks[i] = marks[i]! & ((least! - 1 - unitsOf(cover[i]!)) >>> 31);
+    if (filter) compileFilter(filter, columns, (id) => shard.number(id))(docs, length, marks);
+    if (refined.length > 0) {
+      const passes = refined.map(([field, values]) => {
+        const own = marks.slice();
+        compileValues(field, values, columns)(docs, length, own);
+        return own;
+      });
+      for (const [at, [field]] of refined.entries())
+        if (facets.includes(field))
+          others.set(
+            field,
+            failingIn(
+              passes[at]!,
+              passes.filter((_, other) => other !== at),
+              marks,
+              docs,
+            ),
+          );
+      for (const own of passes) for (let i = 0; i < length; i++) marks[i] = marks[i]! & own[i]!;
+    }
+    matches.keep(marks);
+    return others;
+  }
+
+  #arrange(docs: Uint32Array, distinct: boolean): Counted {
     const { groups, groupCount } = this.#shard;
-    if (!question.distinct || groupCount === 0) return countFacets(fields, docs, columns);
-    return countFacets(fields, this.#groups.inARow(docs, groups, groupCount), columns, groups);
+    if (!distinct || groupCount === 0) return { docs, single: docs.length };
+    this.#groups.count(docs, groups, groupCount);
+    return this.#groups.inRuns(docs, groups);
   }
 
-  #hits(question: ShardQuestion, matches: Matches, facets: FacetCounts, columns: Columns): ShardAnswer {
+  #count(fields: readonly string[], counted: Counted, columns: Columns, { known }: ShardQuestion, into: Map<string, FieldCounts>): void {
+    for (const field of fields) {
+      const counts = this.#counter.count(field, counted, columns, Object.hasOwn(known, field) ? known[field] : undefined);
+      if (counts) into.set(field, counts);
+    }
+  }
+
+  #hits(question: ShardQuestion, matches: Matches, columns: Columns, grouped: boolean): Pick<ShardAnswer, "units" | "hits"> {
     const shard = this.#shard;
     const { groups, groupCount } = shard;
-    const { plan, sort } = question;
-    const { docs, tiers, length } = matches;
+    const { plan, sort, take } = question;
+    const { docs, scores, length, partial } = matches;
     const whole = plan ? plan.units.reduce((sum, weight) => sum + weight, 0) : 0;
-    // Where words are missing, a better tier on fewer words is no better hit: the score alone decides.
-    const leveled = question.least === undefined;
-    const score = (i: number): number => {
-      const covered = matches.covered[i]!;
-      const lexical = (matches.scores[i]! / (weightUnit * 255)) * question.saturation;
-      return covered === whole ? lexical : lexical * (covered / whole) ** question.coverage;
-    };
-    if (this.#keys.length < length) this.#keys = new Float64Array(length * 2);
-    const keys = this.#keys.subarray(0, length);
-    let units = 0;
-    if (leveled) {
-      // Every match is whole, so that integer scores order as scores do.
-      for (let i = 0; i < length; i++) keys[i] = matches.scores[i]! - tiers[i]! * tierStep;
-      if (length > 0) units = matches.units[0]!;
-    } else {
-      for (let i = 0; i < length; i++) {
-        keys[i] = score(i);
-        if (matches.units[i]! > units) units = matches.units[i]!;
-      }
-    }
-    const values = sortValues(sort, docs.subarray(0, length), columns);
+    const lexical = question.saturation / (weightUnit * 255);
+    const share = partial ? coverShares(whole, question.coverage) : undefined;
+    const score = (i: number): number => (share ? scores[i]! * lexical * share(matches.cover[i]!) : scores[i]! * lexical);
+    const tier = (i: number): Tier => (matches.tiered ? (matches.tiers[i]! as Tier) : 0);
+    const readers = sortReaders(sort, columns);
     const ordered = (i: number): Ordered => ({
       id: shard.id(docs[i]!),
       score: score(i),
-      level: leveled ? (tiers[i]! as Tier) : 0,
-      values: values.map((of) => of[i]),
+      // Where words are missing, a better tier on fewer words is no better hit: the score alone decides.
+      level: partial ? 0 : tier(i),
+      values: readers.map((of) => of(docs[i]!)),
     });
-    const grouped = question.distinct && groupCount > 0;
     const byId = (a: number, b: number) => (a === b ? 0 : shard.id(docs[a]!) < shard.id(docs[b]!) ? -1 : 1);
+    const compare = (a: number, b: number) => compareHits(ordered(a), ordered(b), sort);
+    const group = grouped ? (i: number) => groups[docs[i]!]! : undefined;
+    const own = docs.subarray(0, length);
+    const keys = sort.length > 0 ? numericKeys(sort[0]!, own, columns) : undefined;
     let top: readonly number[];
-    let total = length;
-    if (sort.length > 0) {
-      const compare = (a: number, b: number) => compareHits(ordered(a), ordered(b), sort);
-      if (grouped) {
-        const places = this.#groups.best(docs.subarray(0, length), groups, groupCount, compare);
-        total = places.length;
-        top = topIndices(total, question.take, (a, b) => compare(places[a]!, places[b]!)).map((at) => places[at]!);
-      } else top = topIndices(length, question.take, compare);
-    } else if (grouped) {
-      const best = this.#groups.top(docs.subarray(0, length), groups, groupCount, keys, question.take, byId);
-      total = best.total;
-      top = best.places;
-    } else top = topByKey(keys, question.take, byId);
+    if (sort.length === 0) {
+      const keyed: Keyed = partial
+        ? // A partial match scores at most as much as a whole one of the same sum.
+          { length, bounds: scores, floor: (key) => Math.floor(key / lexical) - 1, key: score, compare: byId }
+        : // Every match is whole, so that integer scores order as scores do.
+          { length, bounds: scores, floor: (key) => key, key: (i) => scores[i]! - tier(i) * tierStep, compare: byId };
+      top = topKeyed(keyed, take, group);
+    } else if (keys) top = topKeyed({ length, bounds: keys, floor: (key) => key, key: (i) => keys[i]!, compare }, take, group);
+    else {
+      const places = grouped ? this.#groups.best(own, groups, groupCount, compare) : Uint32Array.from(own.keys());
+      top = topIndices(places.length, take, (a, b) => compare(places[a]!, places[b]!)).map((at) => places[at]!);
+    }
     const hits = top.map((i): ShardHit => ({
       ...ordered(i),
-      tier: tiers[i]! as Tier,
+      tier: tier(i),
       variants: grouped ? this.#groups.size(groups[docs[i]!]!) : 1,
     }));
-    return { total, units, hits, facets };
+    let units = length > 0 && plan ? plan.units.length : 0;
+    if (partial) {
+      units = 0;
+      for (let i = 0; i < length; i++) units = Math.max(units, unitsOf(matches.cover[i]!));
+    }
+    return { units, hits };
   }
 }
 
-/** Per sort field the value of each document. */
-function sortValues(sort: readonly Sort[], docs: Uint32Array, columns: Columns): readonly (readonly SortValue[])[] {
-  return sort.map(({ field }) => {
-    const numbers = columns.numbers.get(field);
-    const keywords = columns.keywords.get(field);
-    const flags = columns.flags.get(field);
-    return Array.from(docs, (doc): SortValue => {
-      const number = numbers?.get(doc);
-      if (number !== undefined && !Number.isNaN(number)) return number;
-      const text = keywords?.get(doc)[0];
-      if (text !== undefined) return text;
-      const flag = flags?.get(doc) ?? 0;
-      return flag === 0 ? undefined : flag - 1;
-    });
-  });
+/** The part of a score that a partial match keeps, by its cover: few covers occur, so each is worked out once. */
+function coverShares(whole: number, power: number): (cover: number) => number {
+  const covers = new Int32Array(256);
+  const shares = new Float64Array(256);
+  return (cover) => {
+    const cell = Math.imul(cover, 0x9e3779b1) >>> 24;
+    if (covers[cell] !== cover) {
+      covers[cell] = cover;
+      shares[cell] = (Math.floor(cover / coverUnit) / whole) ** power;
+    }
+    return shares[cell]!;
+  };
+}
+
+/** Documents that pass in all others (as in `marks`) and fail in the one. */
+function failingIn(one: Uint8Array, others: readonly Uint8Array[], marks: Uint8Array, docs: Uint32Array): Uint32Array {
+  const failed = new Uint32Array(one.length + 1);
+  let count = 0;
+  for (let i = 0; i < one.length; i++) {
+    let fails = marks[i]! & (one[i]! ^ 1);
+    for (let other = 0; other < others.length; other++) fails &= others[other]![i]!;
+    failed[count] = docs[i]!;
+    count += fails;
+  }
+  return failed.subarray(0, count);
 }

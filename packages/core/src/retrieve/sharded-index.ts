@@ -8,7 +8,8 @@ import type { Analyzer } from "../text.ts";
 import { checkRequest, checkText, checkWhole } from "./check-request.ts";
 import { defaultRelevance } from "./defaults.ts";
 import type { Relevance } from "./defaults.ts";
-import { mergeFacets } from "./facets.ts";
+import { FacetNames } from "./facets.ts";
+import type { AskedFacets } from "./facets.ts";
 import { compareHits } from "./order.ts";
 import { planQuery } from "./planner.ts";
 import type { Completion, Planned } from "./planner.ts";
@@ -35,8 +36,8 @@ export interface ShardedIndexOptions {
   readonly analyzer: Analyzer;
   readonly shards: readonly ShardClient[];
   readonly relevance?: Relevance;
-  /** Words of restored shards. */
-  readonly words?: Iterable<Surface>;
+  /** Words of each restored shard, which may still be on their way. */
+  readonly words?: readonly (Iterable<Surface> | Promise<Iterable<Surface>>)[];
 }
 
 const snapshotMagic = 0x31584941;
@@ -45,6 +46,8 @@ const defaultLimit = 20;
 /** Completions of a prefix, and prefixes whose completions are kept. */
 const completionsKept = 100;
 const prefixesKept = 10_000;
+/** Terms whose frequencies are kept. */
+const frequenciesKept = 50_000;
 
 /** Which shard holds a document. */
 export function shardOf(key: string, shards: number): number {
@@ -56,38 +59,48 @@ export class ShardedIndex implements Retrieval {
   readonly #shards: readonly ShardClient[];
   readonly #relevance: Relevance;
   readonly #vocabulary = new Vocabulary();
+  readonly #names = new FacetNames();
   readonly #completions = new Map<string, readonly Completion[]>();
-  /** Counts changes of documents: completions worked out during one are not kept. */
+  /** Counts changes of documents: what was worked out during one is not kept. */
   #epoch = 0;
   /** Words of restored shards that are still to be learnt: a restart does not wait for them. */
-  #restored: Iterator<Surface> | undefined;
+  #restored: Promise<Iterator<Surface>>[];
+  /** Frequencies of terms, kept until documents come or go, and how many documents there are. */
+  readonly #frequencies = new Map<string, number>();
+  #documents: number | undefined;
   #applied: Promise<void> = Promise.resolve();
+  /** When the changes before the next ones have been sent. */
+  #turn: Promise<void> = Promise.resolve();
+  readonly #searching = new Set<Promise<void>>();
 
   constructor(options: ShardedIndexOptions) {
     this.#analyzer = options.analyzer;
     this.#shards = options.shards;
     this.#relevance = options.relevance ?? defaultRelevance;
-    this.#restored = options.words?.[Symbol.iterator]();
+    this.#restored = (options.words ?? []).map(async (words) => (await words)[Symbol.iterator]());
+    // A shard that fails says so when its words are needed.
+    for (const words of this.#restored) words.catch(() => undefined);
   }
 
   /** Learns up to so many words of restored shards; false when all are known. What needs them learns them all first. */
-  prepare(count: number): boolean {
-    const words = this.#restored;
-    if (words === undefined) return false;
+  async prepare(count: number): Promise<boolean> {
+    const first = this.#restored[0];
+    if (first === undefined) return false;
+    const words = await first;
     for (let left = count; left > 0; left--) {
       const next = words.next();
       if (next.done === true) {
-        this.#restored = undefined;
-        return false;
+        if (this.#restored[0] === first) this.#restored.shift();
+        break;
       }
       this.#vocabulary.learn(next.value);
     }
-    return true;
+    return this.#restored.length > 0;
   }
 
   /** All words, those of restored shards too. */
-  #words(): Vocabulary {
-    this.prepare(Infinity);
+  async #words(): Promise<Vocabulary> {
+    while (await this.prepare(Infinity));
     return this.#vocabulary;
   }
 
@@ -96,7 +109,7 @@ export class ShardedIndex implements Retrieval {
     const known = this.#completions.get(prefix);
     if (known) return known;
     const epoch = this.#epoch;
-    const words = [...this.#words().completions(prefix)];
+    const words = [...(await this.#words()).completions(prefix)];
     const { frequencies } = await this.#statistics(words.map(([term]) => term));
     const keys = Float64Array.from(frequencies);
     const found = topByKey(keys, completionsKept, (a, b) => (a === b ? 0 : words[a]![0] < words[b]![0] ? -1 : 1))
@@ -108,14 +121,18 @@ export class ShardedIndex implements Retrieval {
     return found;
   }
 
-  #forgetCompletions(): void {
+  #forget(): void {
     this.#epoch++;
     this.#completions.clear();
+    this.#frequencies.clear();
+    this.#documents = undefined;
   }
 
   apply(changes: readonly IndexChange[]): Promise<void> {
-    const applied = this.#apply(changes);
-    // Questions wait for it: the words it brings are what they are corrected and completed by.
+    // Searches that began before are answered from what was there then, in all their steps and by every shard.
+    this.#turn = Promise.all([this.#turn, ...this.#searching]).then(() => undefined);
+    const applied = this.#turn.then(() => this.#apply(changes));
+    // Later ones wait for it: the words it brings are what they are corrected and completed by.
     this.#applied = Promise.all([this.#applied, applied]).then(
       () => undefined,
       () => undefined,
@@ -136,21 +153,30 @@ export class ShardedIndex implements Retrieval {
       parts.forEach((part, shard) => part.push(shard === home ? change : { op: "delete", id: document.id }));
     }
     const counted = changes.some(({ op }) => op !== "patch");
-    if (counted) this.#forgetCompletions();
+    if (counted) this.#forget();
     const fresh = await Promise.all(this.#shards.map((shard, index) => shard.apply(parts[index]!)));
-    if (fresh.some((words) => words.length > 0)) {
-      this.prepare(Infinity);
-      for (const words of fresh) for (const word of words) this.#vocabulary.learn(word);
-    }
-    if (counted) this.#forgetCompletions();
+    for (const words of fresh) for (const word of words) this.#vocabulary.learn(word);
+    if (counted) this.#forget();
   }
 
   async #statistics(terms: readonly string[]): Promise<{ documents: number; frequencies: number[] }> {
-    const parts = await Promise.all(this.#shards.map((shard) => shard.frequencies(terms)));
-    return {
-      documents: parts.reduce((sum, part) => sum + part.documents, 0),
-      frequencies: terms.map((_, index) => parts.reduce((sum, part) => sum + part.frequencies[index]!, 0)),
-    };
+    const frequencies = terms.map((term) => this.#frequencies.get(term) ?? -1);
+    const unknown = terms.filter((_, at) => frequencies[at]! < 0);
+    if (unknown.length === 0 && this.#documents !== undefined) return { documents: this.#documents, frequencies };
+    const epoch = this.#epoch;
+    const parts = await Promise.all(this.#shards.map((shard) => shard.frequencies(unknown)));
+    const documents = parts.reduce((sum, part) => sum + part.documents, 0);
+    const found = unknown.map((_, at) => parts.reduce((sum, part) => sum + part.frequencies[at]!, 0));
+    if (epoch === this.#epoch) this.#keep(documents, unknown, found);
+    let next = 0;
+    return { documents, frequencies: frequencies.map((known) => (known < 0 ? found[next++]! : known)) };
+  }
+
+  #keep(documents: number, terms: readonly string[], frequencies: readonly number[]): void {
+    this.#documents = documents;
+    if (terms.length > frequenciesKept / 2) return;
+    if (this.#frequencies.size + terms.length > frequenciesKept) this.#frequencies.clear();
+    terms.forEach((term, at) => this.#frequencies.set(term, frequencies[at]!));
   }
 
   async #plan(request: SearchRequest): Promise<Planned | undefined> {
@@ -159,13 +185,24 @@ export class ShardedIndex implements Retrieval {
     return planQuery(
       request,
       this.#analyzer,
-      { near: (word, max) => this.#words().near(word, max), completions: (prefix) => this.#complete(prefix) },
+      { near: async (word, max) => (await this.#words()).near(word, max), completions: (prefix) => this.#complete(prefix) },
       { documents, frequencies: async (terms) => (await this.#statistics(terms)).frequencies },
       this.#relevance,
     );
   }
 
-  async search(request: SearchRequest): Promise<SearchResult> {
+  search(request: SearchRequest): Promise<SearchResult> {
+    const answer = this.#search(request);
+    const settled = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#searching.add(settled);
+    void settled.then(() => this.#searching.delete(settled));
+    return answer;
+  }
+
+  async #search(request: SearchRequest): Promise<SearchResult> {
     checkRequest(request);
     const offset = checkWhole("offset", request.offset ?? 0);
     const limit = checkWhole("limit", request.limit ?? defaultLimit);
@@ -175,21 +212,29 @@ export class ShardedIndex implements Retrieval {
     const planned = await this.#plan(request);
     const question = this.#question(request, planned, offset + limit);
     const any = request.match === "any" && planned !== undefined;
-    let answers = await this.#ask(any ? { ...question, least: 1 } : question);
+    const facets = this.#names.ask(question.facets);
+    let answers = await this.#ask(any ? { ...question, least: 1 } : question, facets);
     let matched = planned?.plan.units.length ?? 0;
     if (planned && !any && matched > 1 && answers.every((answer) => answer.total === 0)) {
       const level = await this.#relax(planned.plan, request.views);
       if (level > 0 && level < matched) {
         matched = level;
-        answers = await this.#ask({ ...question, least: level });
+        facets.again();
+        answers = await this.#ask({ ...question, least: level }, facets);
       }
     }
     if (any) matched = Math.max(0, ...answers.map((answer) => answer.units));
-    return this.#merge(request, planned, answers, offset, limit, matched);
+    return this.#merge(request, planned, answers, facets, offset, limit, matched);
   }
 
-  #ask(question: ShardQuestion): Promise<ShardAnswer[]> {
-    return Promise.all(this.#shards.map((shard) => shard.search(question)));
+  #ask(question: Omit<ShardQuestion, "known">, facets: AskedFacets): Promise<ShardAnswer[]> {
+    return Promise.all(
+      this.#shards.map(async (shard, number) => {
+        const answer = await shard.search({ ...question, known: facets.known(number) });
+        facets.add(number, answer.facets);
+        return answer;
+      }),
+    );
   }
 
   /** Most units that a living document matches, filters aside, or 0 where that is less than the least share. */
@@ -200,7 +245,7 @@ export class ShardedIndex implements Retrieval {
     return 0;
   }
 
-  #question(request: SearchRequest, planned: Planned | undefined, take: number): ShardQuestion {
+  #question(request: SearchRequest, planned: Planned | undefined, take: number): Omit<ShardQuestion, "known"> {
     return {
       ...(planned ? { plan: planned.plan } : {}),
       ...(request.filter ? { filter: request.filter } : {}),
@@ -219,6 +264,7 @@ export class ShardedIndex implements Retrieval {
     request: SearchRequest,
     planned: Planned | undefined,
     answers: readonly ShardAnswer[],
+    asked: AskedFacets,
     offset: number,
     limit: number,
     matched: number,
@@ -227,10 +273,7 @@ export class ShardedIndex implements Retrieval {
     const hits =
       answers.length === 1 ? [...answers[0]!.hits] : answers.flatMap((answer) => answer.hits).sort((a, b) => compareHits(a, b, sort));
     const total = answers.reduce((sum, answer) => sum + answer.total, 0);
-    const { facets, stats } = mergeFacets(
-      answers.map((answer) => answer.facets),
-      request.facetLimit ?? defaultFacetLimit,
-    );
+    const { facets, stats } = asked.merged(request.facetLimit ?? defaultFacetLimit);
     const terms = new Set(planned?.plan.terms.flatMap((term) => term.alternatives.map((alternative) => alternative.term)));
     return {
       total,
@@ -252,10 +295,12 @@ export class ShardedIndex implements Retrieval {
   }
 
   async count(): Promise<number> {
+    await this.#applied;
     return (await this.#statistics([])).documents;
   }
 
   async snapshot(): Promise<Uint8Array> {
+    await this.#applied;
     const parts = await Promise.all(this.#shards.map((shard) => shard.snapshot()));
     return writeSnapshot(parts);
   }

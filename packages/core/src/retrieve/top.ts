@@ -29,23 +29,61 @@ export function topIndices(n: number, k: number, compare: (a: number, b: number)
   return heap.sort(compare);
 }
 
-/** The same for a number per index, greatest first; `compare` decides among equal numbers only. */
-export function topByKey(keys: Float64Array, k: number, compare: (a: number, b: number) => number): number[] {
-  const both = (a: number, b: number) => keys[b]! - keys[a]! || compare(a, b);
-  const n = keys.length;
-  if (k <= 0 || k >= n || k > n / 4) return topIndices(n, k, both);
-  // The k-th greatest of a first part rejects nearly all of the rest by one comparison, before any heap.
-  const kept: number[] = [];
-  let least = -Infinity;
-  let last = 0;
-  for (let index = 0; index < n; index++) {
-    const key = keys[index]!;
-    if (key < least || (key === least && compare(index, last) > 0)) continue;
-    kept.push(index);
-    if (kept.length < 2 * k + 64) continue;
-    kept.sort(both).length = k;
+/** Places that are ordered by a key, greatest first. */
+export interface Keyed {
+  readonly length: number;
+  /** A number per place that tells most of those apart that need no look at their key. */
+  readonly bounds: Float64Array | Int32Array;
+  /** The least bound that a place with this key or a greater one can have. */
+  readonly floor: (key: number) => number;
+  readonly key: (place: number) => number;
+  /** Decides among equal keys. */
+  readonly compare: (a: number, b: number) => number;
+}
+
+interface Candidate {
+  readonly place: number;
+  readonly key: number;
+}
+
+/** The first k places; with `alike` one of each kind, the first of it (0 is no kind and any number of places have it). */
+export function topKeyed({ length, bounds, floor, key, compare }: Keyed, k: number, alike?: (place: number) => number): number[] {
+  if (k <= 0) return [];
+  const order = (a: Candidate, b: Candidate) => b.key - a.key || compare(a.place, b.place);
+  const cut = (candidates: Candidate[]): Candidate[] => {
+    const sorted = candidates.sort(order);
+    return (alike ? firstOfKinds(sorted, alike) : sorted).slice(0, k);
+  };
+  // The k-th of a first part rejects nearly all of the rest by one comparison.
+  let kept: Candidate[] = [];
+  let most = 2 * k + 64;
+  let bar = -Infinity;
+  let last: Candidate | undefined;
+  for (let place = 0; place < length; place++) {
+    if (bounds[place]! < bar) continue;
+    const candidate = { place, key: key(place) };
+    if (last !== undefined && order(candidate, last) > 0) continue;
+    kept.push(candidate);
+    if (kept.length < most) continue;
+    kept = cut(kept);
+    // Where nearly all are of one kind, so few are left that the next cut should come later.
+    most = Math.max(2 * k + 64, kept.length * 2);
+    if (kept.length < k) continue;
     last = kept[k - 1]!;
-    least = keys[last]!;
+    bar = floor(last.key);
   }
-  return kept.sort(both).slice(0, k);
+  return cut(kept).map(({ place }) => place);
+}
+
+function firstOfKinds(sorted: readonly Candidate[], alike: (place: number) => number): Candidate[] {
+  const seen = new Set<number>();
+  return sorted.filter(({ place }) => {
+    const kind = alike(place);
+    return kind === 0 || (!seen.has(kind) && seen.add(kind));
+  });
+}
+
+/** The first k indices by a number each, greatest first; `compare` decides among equal numbers only. */
+export function topByKey(keys: Float64Array, k: number, compare: (a: number, b: number) => number): number[] {
+  return topKeyed({ length: keys.length, bounds: keys, floor: (key) => key, key: (place) => keys[place]!, compare }, k);
 }

@@ -11,7 +11,7 @@ import { openWorkerRetrieval } from "./worker-retrieval.ts";
 const analyzer = createAnalyzer({ segmenter: createJiebaSegmenter() });
 
 for (const shards of [1, 2]) {
-  const opened = openWorkerRetrieval({ analyzer, shards });
+  const opened = openWorkerRetrieval({ shards });
   after(async () => (await opened).close());
   retrievalContract({
     test: (name, run) => test(`${name} (${shards} worker${shards > 1 ? "s" : ""})`, run),
@@ -42,7 +42,7 @@ for (const shards of [1, 3]) {
   test(`${shards} worker(s) answer like the index in this thread, also after a restart from the snapshot`, async (t) => {
     const here = createMemoryIndex({ analyzer });
     await here.apply(changes);
-    const there = await openWorkerRetrieval({ analyzer, shards });
+    const there = await openWorkerRetrieval({ shards });
     t.after(() => there.close());
     void there.apply(changes);
     const expected = await Promise.all(questions.map((question) => here.search(question)));
@@ -51,7 +51,7 @@ for (const shards of [1, 3]) {
       expected,
       "a search sent after apply sees the change",
     );
-    const again = await openWorkerRetrieval({ analyzer, shards: 1, snapshot: await there.snapshot() });
+    const again = await openWorkerRetrieval({ shards: 1, snapshot: await there.snapshot() });
     t.after(() => again.close());
     assert.deepEqual(await Promise.all(questions.map((question) => again.search(question))), expected);
     assert.equal(await again.count(), 600);
@@ -59,7 +59,7 @@ for (const shards of [1, 3]) {
 }
 
 test("errors keep their code across the thread, and a closed worker answers instead of hanging", async () => {
-  const index = await openWorkerRetrieval({ analyzer, shards: 1 });
+  const index = await openWorkerRetrieval({ shards: 1 });
   await assert.rejects(index.search({ query: "a", limit: -1 }), (error) => isAisleError(error, "bad_request"));
   const open = index.search({ query: "a" });
   const settled = open.then(
@@ -72,7 +72,7 @@ test("errors keep their code across the thread, and a closed worker answers inst
 });
 
 test("a damaged snapshot is refused", async () => {
-  await assert.rejects(openWorkerRetrieval({ analyzer, shards: 1, snapshot: new Uint8Array([1, 2, 3, 4, 5]) }), (error) =>
+  await assert.rejects(openWorkerRetrieval({ shards: 1, snapshot: new Uint8Array([1, 2, 3, 4, 5]) }), (error) =>
     isAisleError(error, "corrupt"),
   );
 });

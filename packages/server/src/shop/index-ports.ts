@@ -9,7 +9,6 @@ import type { ProductStore } from "@aisle/core/catalog";
 import { defaultIndex, toDocument } from "@aisle/core/engine";
 import { readSnapshot } from "@aisle/core/retrieve";
 import type { IndexChange, Retrieval } from "@aisle/core/retrieve";
-import type { Analyzer } from "@aisle/core/text";
 import { openWorkerRetrieval } from "../retrieve/worker-retrieval.ts";
 import { openProductStore } from "../store/product-store.ts";
 
@@ -52,7 +51,6 @@ export function indexFiles(data: string): IndexFiles {
 const buildStep = 5_000;
 
 export interface RetrievalOptions {
-  readonly analyzer: Analyzer;
   readonly shards: number;
   readonly products: ProductStore;
   /** From `Retrieval.snapshot`. */
@@ -61,17 +59,17 @@ export interface RetrievalOptions {
 }
 
 /** The index of a snapshot; where it cannot be used, or for another number of shards, one made anew from the products. */
-export async function openRetrieval({ analyzer, shards, products, snapshot, note }: RetrievalOptions): Promise<Retrieval> {
+export async function openRetrieval({ shards, products, snapshot, note }: RetrievalOptions): Promise<Retrieval> {
   if (snapshot !== undefined) {
     try {
-      if (readSnapshot(snapshot).length === shards) return await openWorkerRetrieval({ analyzer, shards, snapshot });
+      if (readSnapshot(snapshot).length === shards) return await openWorkerRetrieval({ shards, snapshot });
       note(`the index was kept for another number of shards: building it for ${shards}`);
     } catch (error) {
       if (!isAisleError(error, "corrupt")) throw error;
       note(`the index in the snapshot is not usable (${error.message}): building it from the products`);
     }
   }
-  const fresh = await openWorkerRetrieval({ analyzer, shards });
+  const fresh = await openWorkerRetrieval({ shards });
   if (snapshot === undefined) return fresh;
   try {
     let changes: IndexChange[] = [];

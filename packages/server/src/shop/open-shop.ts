@@ -59,7 +59,7 @@ export async function openShop(config: Config, note: (message: string) => void):
   const defaultSlot = slotsIn(snapshot?.views).get(defaultIndex)!;
   const products = stores.get(defaultSlot)!;
   const retrievalOf = (store: ProductStore, bytes: Uint8Array | undefined) =>
-    openRetrieval({ analyzer, shards, products: store, note, ...(bytes === undefined ? {} : { snapshot: bytes }) });
+    openRetrieval({ shards, products: store, note, ...(bytes === undefined ? {} : { snapshot: bytes }) });
   const retrieval = await retrievalOf(products, snapshot?.views["retrieval"]);
 
   /** The stores that a snapshot names are open already; any other index begins empty. */
