@@ -13,6 +13,7 @@ const rooms: Record<string, readonly string[]> = {
   event: ["base", "text", "catalog"],
   suggest: ["base", "text", "catalog", "event"],
   profile: ["base", "text", "metrics", "catalog", "event"],
+  traffic: ["base", "catalog", "event", "profile"],
   retrieve: ["base", "text", "metrics", "catalog", "event"],
   privacy: ["base", "text", "metrics", "catalog", "event"],
   experiment: ["base", "text", "metrics", "catalog", "event"],

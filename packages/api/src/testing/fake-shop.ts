@@ -1,4 +1,5 @@
 /** A shop over a handful of products held in lists: slow, obvious and complete enough to drive every endpoint in tests. */
+import { emptyTrafficReport } from "@aisle/core/traffic";
 import { AisleError } from "@aisle/core/base";
 import { currentPrice, isAvailable, productFor } from "@aisle/core/catalog";
 import type { Product } from "@aisle/core/catalog";
@@ -173,6 +174,7 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
     get count() {
       return products.size;
     },
+    traffic: emptyTrafficReport(),
     merchandise,
     get position() {
       return events.length;

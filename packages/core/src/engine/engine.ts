@@ -1,4 +1,5 @@
 /** What the engine stands on and answers: the questions of a shop and the shapes that come back, each with its attribution id and log position. */
+import type { TrafficOptions, TrafficReport } from "../traffic.ts";
 import type { Clock } from "../base.ts";
 import type { Product, ProductStore } from "../catalog.ts";
 import type { Position } from "../event.ts";
@@ -35,6 +36,8 @@ export interface EngineParts extends IndexPorts {
   readonly open?: OpenPorts;
   /** Hits that behaviour and personal taste may reorder. */
   readonly window?: number;
+  /** Mode and limits of the filter of invalid traffic. */
+  readonly traffic?: Partial<TrafficOptions>;
   /** Lets other work run between two steps of a snapshot; without it a snapshot of the recommender is taken in one go. */
   readonly pause?: () => Promise<void>;
 }
@@ -228,6 +231,8 @@ export interface IndexReader {
 export interface Engine extends IndexReader {
   /** One past the last event that every view has applied. */
   readonly position: Position;
+  /** What the filter of invalid traffic found. */
+  readonly traffic: TrafficReport;
   /** Names of the indexes, the default one first. */
   readonly indexes: readonly string[];
   /** The index of a name; undefined where there is none. */

@@ -6,16 +6,16 @@
 import { AisleError, ByteReader, ByteWriter } from "../base.ts";
 import { diffProducts, localise as inLanguage, productFor, viewNames } from "../catalog.ts";
 import type { Audience, Product, ProductStore } from "../catalog.ts";
-import { isShopperEvent } from "../event.ts";
 import type { LoggedEvent, Position, ShopEvent } from "../event.ts";
 import { matchesFilter } from "../retrieve.ts";
 import type { Filter, Hit, IndexChange, SearchRequest, SearchResult } from "../retrieve.ts";
-import { ProductReviews } from "../profile.ts";
+import { ProductReviews, eventTime } from "../profile.ts";
 import type { Reason, Recommender } from "../recommend.ts";
 import { before, Merchandise, pageWithPins, slotsOf } from "../rank.ts";
 import type { MerchandiseReader, Orders } from "../rank.ts";
 import { Suggestions } from "../suggest.ts";
 import { highlight, normalize } from "../text.ts";
+import type { Relearned } from "../traffic.ts";
 import { offerColumns, toDocument } from "./document.ts";
 import type {
   Asker,
@@ -39,6 +39,7 @@ import type { FieldKind } from "./fields.ts";
 import { Labels } from "./labels.ts";
 import { addCounts } from "./add-counts.ts";
 import { didYouMean, putRight } from "./did-you-mean.ts";
+import { inSteps } from "./in-steps.ts";
 
 /** Views that a snapshot holds of each index. */
 export type ViewName = "engine" | "recommend" | "rank" | "reviews" | "retrieval";
@@ -165,13 +166,28 @@ export class IndexViews implements IndexReader {
     this.#recommender.apply(logged);
   }
 
-  /** Folds what a shopper did. */
-  learn(logged: LoggedEvent): void {
-    const { event, person } = logged;
-    if (event === undefined || person === undefined || !isShopperEvent(event)) return;
-    if (event.type === "query" && event.total !== 0) this.#suggestions.addQuery(event.query, person, event.time);
-    this.#recommender.apply(logged);
-    this.#reviews.apply(logged);
+  /** Folds what a shopper did; with `teaches` false others are shown nothing of it. */
+  learn(logged: LoggedEvent, teaches: boolean): void {
+    this.#recommender.apply(logged, teaches);
+    if (teaches && logged.person !== undefined) this.#opinion(logged, logged.person, 1);
+  }
+
+  /** Learns events of one person that were held back, or takes back what they taught. */
+  relearn({ person, events }: Relearned): void {
+    this.#recommender.relearn(events);
+    for (const { logged, weight } of events) if (weight !== 0) this.#opinion(logged, person, weight);
+  }
+
+  /** What somebody asks for and says, where others see it. */
+  #opinion(logged: LoggedEvent, person: string, weight: 1 | -1): void {
+    const { event } = logged;
+    if (event?.type === "query" && event.total !== 0) {
+      if (weight === 1) this.#suggestions.addQuery(event.query, person, eventTime(logged));
+      else this.#suggestions.removeQuery(event.query, person, eventTime(logged));
+    } else if (event?.type === "rating" || event?.type === "review") {
+      if (weight === 1) this.#reviews.apply(logged);
+      else this.#reviews.forget(person);
+    }
   }
 
   /** Whether the catalogue holds a product. */
@@ -586,17 +602,13 @@ export class IndexViews implements IndexReader {
     // Both are of this position from here on, whatever is applied while their bytes are made.
     const steps = this.#recommender.snapshotSteps();
     const [retrieval, recommend, reviews] = await this.#asking(() =>
-      Promise.all([this.#parts.retrieval.snapshot(), this.#inSteps(steps), this.#inSteps(this.#reviews.snapshotSteps())]),
+      Promise.all([
+        this.#parts.retrieval.snapshot(),
+        inSteps(steps, this.#parts.pause),
+        inSteps(this.#reviews.snapshotSteps(), this.#parts.pause),
+      ]),
     );
     return { engine: own.finish(), recommend, rank, reviews, retrieval };
-  }
-
-  async #inSteps<T>(steps: Generator<undefined, T>): Promise<T> {
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-      if (this.#parts.pause) await this.#parts.pause();
-    }
   }
 
   /** Takes over the views of a snapshot except retrieval's, whose port was restored when it was made; their position. */

@@ -6,9 +6,11 @@
  *     what a shopper did                            the index it names and every other that holds one of its products
  *     identify, consent, erase                      every index
  *
- * An index appears with the first catalogue event or order that names it. Operators drop and move one:
+ * An index appears with the first catalogue event or order that names it. Operators drop and move one, and
+ * judge visitors:
  *
- *     index  {action: "create" | "drop", name} | {action: "move", name, to}
+ *     index    {action: "create" | "drop", name} | {action: "move", name, to}
+ *     traffic  {allow | deny | clear: [pseudonym]}: who is a shopper or a bot whatever the signs say
  *
  * A move puts a catalogue in the place of another at once; what shoppers taught stays with the name. The default index is
  * always there: dropped or moved away, it is empty.
@@ -21,6 +23,8 @@ import type { LoggedEvent, Position, ShopEvent, ShopperEvent } from "../event.ts
 import { Recommender } from "../recommend.ts";
 import type { MerchandiseReader } from "../rank.ts";
 import { createMemoryIndex } from "../retrieve.ts";
+import { TrafficFilter, trafficCommand } from "../traffic.ts";
+import type { Relearned, TrafficReport } from "../traffic.ts";
 import type {
   Asker,
   Engine,
@@ -40,6 +44,7 @@ import type {
 import type { FieldKind } from "./fields.ts";
 import { IndexViews } from "./index-views.ts";
 import type { ViewName } from "./index-views.ts";
+import { inSteps } from "./in-steps.ts";
 import { readIndexTable, writeIndexTable } from "./index-table.ts";
 import type { RetiredSlot } from "./index-table.ts";
 
@@ -86,6 +91,7 @@ function nameIn(value: unknown): string | undefined {
 export class ShopEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #open: OpenPorts;
+  readonly #traffic: TrafficFilter;
   #indexes = new Map<string, IndexViews>();
   #retired: RetiredSlot[] = [];
   #position: Position = 0;
@@ -93,6 +99,7 @@ export class ShopEngine implements Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#traffic = new TrafficFilter(parts.traffic);
     this.#open = parts.open ?? (() => ({ products: memoryProductStore(), retrieval: createMemoryIndex({ analyzer: parts.analyzer }) }));
     this.#indexes.set(defaultIndex, this.#views(defaultIndex, defaultIndex, parts, parts.recommender));
   }
@@ -124,7 +131,12 @@ export class ShopEngine implements Engine {
       if (person !== undefined) this.#forget(person);
     } else if (isShopperEvent(event)) {
       if (event.type === "erase" && person !== undefined) this.#forget(person);
-      for (const index of this.#concerned(event)) index.learn(logged);
+      // Everything that is learned from what shoppers do passes the filter of invalid traffic.
+      const { teaches, relearned } = this.#traffic.apply(logged);
+      for (const one of relearned) this.#relearn(one);
+      for (const index of this.#concerned(event)) index.learn(logged, teaches);
+    } else if (event.type === "operator" && event.command === trafficCommand) {
+      for (const one of this.#traffic.apply(logged).relearned) this.#relearn(one);
     } else if (event.type === "operator" && event.command === "index") {
       this.#order(event.arguments, logged);
     } else if (event.type !== "model") {
@@ -132,8 +144,23 @@ export class ShopEngine implements Engine {
     }
   }
 
+  /** Hands each index the events that concern it. */
+  #relearn({ person, events }: Relearned): void {
+    const concerned = events.map((one) => [one, new Set(this.#concerned(one.logged.event as ShopperEvent))] as const);
+    for (const index of this.#indexes.values()) {
+      const own = concerned.flatMap(([one, indexes]) => (indexes.has(index) ? [one] : []));
+      if (own.length > 0) index.relearn({ person, events: own });
+    }
+  }
+
+  /** What the filter of invalid traffic found. */
+  get traffic(): TrafficReport {
+    return this.#traffic.report();
+  }
+
   #forget(person: string): void {
     const devices = this.devicesOf(person);
+    for (const id of [person, ...devices]) this.#traffic.forget(id);
     for (const index of this.#indexes.values()) index.forget(person, devices);
   }
 
@@ -253,13 +280,14 @@ export class ShopEngine implements Engine {
     const { position } = this;
     const indexes = [...this.#indexes];
     const table = writeIndexTable({ slots: new Map(indexes.map(([name, { slot }]) => [name, slot])), retired: this.#retired });
-    const parts = await Promise.all(
-      indexes.map(async ([name, index]) => {
+    const [traffic, ...parts] = await Promise.all([
+      inSteps(this.#traffic.snapshotSteps(), this.#parts.pause),
+      ...indexes.map(async ([name, index]) => {
         const views = await index.snapshot();
         return viewNames.map((view) => [partName(view, index.slot, name), views[view]] as const);
       }),
-    );
-    return { position, views: Object.fromEntries([["indexes", table], ...parts.flat()]) };
+    ]);
+    return { position, views: Object.fromEntries([["indexes", table], ["traffic", traffic], ...parts.flat()]) };
   }
 
   /** Takes over the views of a snapshot. The default index's ports are those of the constructor; the others are opened. */
@@ -277,6 +305,8 @@ export class ShopEngine implements Engine {
     }
     this.#indexes = indexes;
     this.#retired = [...retired];
+    // Snapshots of earlier builds judged nobody.
+    if (views["traffic"]) this.#traffic.restore(views["traffic"]);
   }
 
   get name(): string {

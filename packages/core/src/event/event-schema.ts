@@ -34,26 +34,29 @@ const maybe = (name: string, kind: FieldKind): Field => ({ name, kind, optional:
 const index = maybe("index", "id");
 const common = [maybe("id", "id"), maybe("origin", "origin")];
 const person = [...common, field("user", "id"), maybe("session", "id"), maybe("answer", "id"), maybe("surface", "id")];
-const seen = [...person, field("product", "id"), maybe("position", "count"), index];
-const takenBack = [...person, field("order", "id"), field("lines", "lines"), maybe("reason", "text"), index];
+/** What the edge adds of the client; after the fields of the type, because they came later. */
+const client = [maybe("agent", "id"), maybe("network", "id")];
+const byPerson = (...fields: readonly Field[]): readonly Field[] => [...person, ...fields, ...client];
+const seen = byPerson(field("product", "id"), maybe("position", "count"), index);
+const takenBack = byPerson(field("order", "id"), field("lines", "lines"), maybe("reason", "text"), index);
 
 /** Fields by event type, beside `type` and `time`, which every event has. */
 export const eventSchema: Readonly<Record<EventType, readonly Field[]>> = {
-  query: [...person, field("query", "text"), maybe("total", "count"), index],
-  impression: [...person, field("products", "ids"), maybe("positions", "counts"), index],
+  query: byPerson(field("query", "text"), maybe("total", "count"), index),
+  impression: byPerson(field("products", "ids"), maybe("positions", "counts"), index),
   view: seen,
   click: seen,
-  add_to_cart: [...person, field("product", "id"), field("quantity", "quantity"), maybe("position", "count"), index],
-  purchase: [...person, field("order", "id"), field("lines", "lines"), index],
+  add_to_cart: byPerson(field("product", "id"), field("quantity", "quantity"), maybe("position", "count"), index),
+  purchase: byPerson(field("order", "id"), field("lines", "lines"), index),
   refund: takenBack,
   return: takenBack,
   cancel: takenBack,
-  rating: [...person, field("product", "id"), field("value", "number"), index],
-  review: [...person, field("product", "id"), field("text", "text"), maybe("value", "number"), index],
-  refinement: [...person, field("field", "id"), field("value", "text"), field("on", "flag"), index],
-  identify: [...person, field("anonymous", "id"), maybe("undo", "flag")],
-  consent: [...person, field("purposes", "flags")],
-  erase: person,
+  rating: byPerson(field("product", "id"), field("value", "number"), index),
+  review: byPerson(field("product", "id"), field("text", "text"), maybe("value", "number"), index),
+  refinement: byPerson(field("field", "id"), field("value", "text"), field("on", "flag"), index),
+  identify: byPerson(field("anonymous", "id"), maybe("undo", "flag")),
+  consent: byPerson(field("purposes", "flags")),
+  erase: byPerson(),
   product: [...common, field("product", "product"), index],
   product_removed: [...common, field("product", "id"), index],
   offers: [...common, field("product", "id"), field("offers", "offers"), index],

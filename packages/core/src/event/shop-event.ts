@@ -32,6 +32,10 @@ interface ByPerson extends Common {
   readonly answer?: string;
   /** Where on the page or in the shop: "search", "home", "product", "cart" or the client's own word. */
   readonly surface?: string;
+  /** Added at the edge: "bot" where the client's user agent says so. */
+  readonly agent?: string;
+  /** Added at the edge: a digest of the client's block of addresses, another one each day. */
+  readonly network?: string;
 }
 
 interface InIndex extends ByPerson, OfIndex {}

@@ -22,6 +22,14 @@ export interface Person {
   sessions: Sessions;
 }
 
+/** What somebody did and asked for, as far as it is remembered. */
+export type History = Pick<Person, "recent" | "purchases" | "queries">;
+
+/** A history that stays as it is now. */
+export function copyHistory({ recent, purchases, queries }: History): History {
+  return { recent: recent.map((one) => ({ ...one })), purchases: purchases.map((one) => ({ ...one })), queries: [...queries] };
+}
+
 export function createPerson(): Person {
   return {
     recent: recentProducts.create(),

@@ -24,12 +24,12 @@ export class FacetChoices {
     read: (reader) => reader.text(),
   });
 
-  /** A value was chosen; `query` is the normalised query that it narrows, where there is one. */
-  add(query: string | undefined, field: string, value: string, time: number): void {
+  /** A value was chosen, or a choice is taken back (`weight` -1); `query` is the normalised query that it narrows, where there is one. */
+  add(query: string | undefined, field: string, value: string, time: number, weight: 1 | -1 = 1): void {
     if (field.length + value.length > longest || field.includes("\0")) return;
     const key = `${field}\0${value}`;
-    this.#weights.add(altogether, key, 1, time);
-    if (query !== undefined && query !== "") this.#weights.add(query, key, 1, time);
+    this.#weights.add(altogether, key, weight, time);
+    if (query !== undefined && query !== "") this.#weights.add(query, key, weight, time);
   }
 
   /** What was chosen after a query, or altogether. */

@@ -21,9 +21,10 @@ export class QueryClicks {
     read: (reader) => reader.varint(),
   });
 
-  add(query: string, item: number, action: Action, position: number | undefined, time: number): void {
+  /** Adds a choice, or takes one back (`weight` -1). */
+  add(query: string, item: number, action: Action, position: number | undefined, time: number, weight: 1 | -1 = 1): void {
     const strength = action === "purchase" ? 3 : action === "add_to_cart" ? 2 : 1;
-    this.#weights.add(query, item, strength * Math.min(clip, Math.sqrt(Math.max(1, position ?? 1))), time);
+    this.#weights.add(query, item, weight * strength * Math.min(clip, Math.sqrt(Math.max(1, position ?? 1))), time);
   }
 
   /** 0..queryBoostLimit. */

@@ -16,6 +16,9 @@ export interface QueryWeightOptions<K> {
   readonly read: (reader: ByteReader) => K;
 }
 
+/** What is left of a weight that was taken back whole. */
+const nothing = 1e-9;
+
 interface Row<K> {
   time: number;
   weights: Map<K, number>;
@@ -31,8 +34,10 @@ export class QueryWeights<K> {
     this.#options = options;
   }
 
+  /** Adds to a weight, or takes back what was added (`gain` below 0); what had to go meanwhile is not taken back. */
   add(query: string, key: K, gain: number, time: number): void {
     const { halfLife, queries, keys } = this.#options;
+    if (gain < 0 && !this.#queries.get(query)?.weights.has(key)) return;
     const held = this.#queries.get(query) ?? { time, weights: new Map<K, number>() };
     const known = this.#frozen?.get(query) === held ? { time: held.time, weights: new Map(held.weights) } : held;
     this.#queries.delete(query);
@@ -42,7 +47,10 @@ export class QueryWeights<K> {
       for (const [one, weight] of known.weights) known.weights.set(one, weight * left);
       known.time = time;
     }
-    known.weights.set(key, (known.weights.get(key) ?? 0) + gain * decay(known.time - time, halfLife));
+    const sum = (known.weights.get(key) ?? 0) + gain * decay(known.time - time, halfLife);
+    if (sum > nothing) known.weights.set(key, sum);
+    else known.weights.delete(key);
+    if (known.weights.size === 0) this.#queries.delete(query);
     if (known.weights.size > keys) {
       let weakest = key;
       for (const [one, weight] of known.weights) if (weight < known.weights.get(weakest)!) weakest = one;

@@ -19,9 +19,14 @@ export class Recommender {
     this.#memory = new ShopMemory(analyzer, { ...defaultMemoryLimits, ...limits });
   }
 
-  /** Folds one event; events of the log in order, each once. */
-  apply(logged: LoggedEvent): void {
-    this.#memory.apply(logged);
+  /** Folds one event; events of the log in order, each once. With `teaches` false it changes what its person is shown, and nothing else. */
+  apply(logged: LoggedEvent, teaches = true): void {
+    this.#memory.apply(logged, teaches);
+  }
+
+  /** Learns a person's events that were held back (1), or takes back what they taught (-1); 0 only lies between them. In log order. */
+  relearn(events: readonly { readonly logged: LoggedEvent; readonly weight: 1 | 0 | -1 }[]): void {
+    this.#memory.relearn(events);
   }
 
   /** Whether the catalogue holds the product. */

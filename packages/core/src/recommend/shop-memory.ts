@@ -11,20 +11,21 @@ import {
   ItemTable,
   People,
   ProductCounters,
-  actionWeights,
+  addQuery,
+  copyHistory,
+  createPerson,
   earlyReturn,
   eventTime,
-  keptLine,
-  queryBefore,
-  sameVisit,
+  reactPerson,
   touchesOf,
 } from "../profile.ts";
-import type { ItemTouch, Person, Pieces, RecentProduct, Touch } from "../profile.ts";
+import type { History, ItemTouch, Pieces, RecentQuery, Touch } from "../profile.ts";
 import type { Analyzer } from "../text.ts";
 import { FacetChoices } from "./facet-choices.ts";
+import { Lessons } from "./lessons.ts";
+import type { LessonWeight } from "./lessons.ts";
 import { NeighbourLists } from "./neighbours.ts";
 import { QueryClicks } from "./query-clicks.ts";
-import { acrossVisits, backwards, distanceWeight, onlineFall, pairReach } from "./sequence-weight.ts";
 import { TextNeighbours } from "./text-neighbours.ts";
 import { TopLists, everything } from "./top-lists.ts";
 
@@ -47,6 +48,11 @@ export interface MemoryLimits {
 
 export const defaultMemoryLimits: MemoryLimits = { people: 200_000, devices: 16, neighbours: 64, newest: 256 };
 
+/** Lines of a purchase of which no return was heard yet. */
+function keptLines(event: ShopperEvent, touches: readonly ItemTouch[], { purchases }: History): readonly ItemTouch[] {
+  return event.type === "purchase" ? touches.filter(({ item }) => !earlyReturn(purchases, event.order, item)) : [];
+}
+
 export class ShopMemory {
   readonly #analyzer: Analyzer;
   readonly #limits: MemoryLimits;
@@ -64,6 +70,7 @@ export class ShopMemory {
   readonly words: TextNeighbours;
   readonly clicks = new QueryClicks();
   readonly choices = new FacetChoices();
+  readonly #lessons: Lessons;
   /** The rest of an unfinished snapshot. */
   #rest: Iterator<Uint8Array> | undefined;
   /** Newest products last. */
@@ -76,15 +83,17 @@ export class ShopMemory {
     this.together = new NeighbourLists(limits.neighbours, 60 * day);
     this.bought = new NeighbourLists(limits.neighbours, 120 * day);
     this.words = new TextNeighbours(analyzer);
+    this.#lessons = new Lessons(this);
   }
 
-  apply(logged: LoggedEvent): void {
+  /** Folds one event; with `teaches` false it belongs to what its person did, and the shop learns nothing from it. */
+  apply(logged: LoggedEvent, teaches = true): void {
     const { event } = logged;
     if (event === undefined) return;
     if (event.type === "product") this.#put(event.product);
     else if (event.type === "product_removed") this.#remove(event.product);
     else if (event.type === "offers") this.items.offers(event.product, event.offers);
-    else if (isShopperEvent(event) && logged.person !== undefined) this.#shopper(event, logged, logged.person);
+    else if (isShopperEvent(event) && logged.person !== undefined) this.#shopper(event, logged, logged.person, teaches);
   }
 
   #put(product: Product): void {
@@ -105,7 +114,7 @@ export class ShopMemory {
       this.popular.drop(node, item);
       this.rising.drop(node, item);
     }
-    this.#rank(item);
+    this.#lessons.rank(item);
   }
 
   #remove(product: string): void {
@@ -121,21 +130,7 @@ export class ShopMemory {
     if (at >= 0) this.newest.splice(at, 1);
   }
 
-  /** Puts a product at its place in the lists of its categories. */
-  #rank(item: number): void {
-    const facts = this.items.facts(item);
-    if (!facts) return;
-    const popular = this.popularity.key(item);
-    const lately = this.lately.key(item);
-    this.popular.update(everything, item, popular);
-    this.rising.update(everything, item, lately);
-    for (const node of facts.categories) {
-      this.popular.update(node, item, popular);
-      this.rising.update(node, item, lately);
-    }
-  }
-
-  #shopper(event: ShopperEvent, logged: LoggedEvent, person: string): void {
+  #shopper(event: ShopperEvent, logged: LoggedEvent, person: string, teaches: boolean): void {
     const time = eventTime(logged);
     if (event.type === "identify") {
       if (logged.anonymous === undefined) return;
@@ -143,114 +138,69 @@ export class ShopMemory {
       else this.people.link(logged.anonymous, person);
     } else if (event.type === "erase") this.forget(person);
     else if (event.type === "query") {
-      const query = this.normaliseQuery(event.query);
-      if (query !== "") this.people.query(person, { query, time, session: event.session ?? "", answer: event.answer ?? "" });
+      const query = this.#recentQuery(event, time);
+      if (query) this.people.query(person, query);
     } else if (event.type === "refinement") {
-      if (!event.on) return;
-      const query = queryBefore(this.people.read(person).queries, time, event.session, event.answer);
-      this.choices.add(query?.query, event.field, event.value, time);
+      if (teaches) this.#lessons.choose(event, time, this.people.own(person), 1);
     } else {
-      const touches = touchesOf(event, time).map((touch) => this.#joined(touch));
-      const { purchases } = this.people.own(person);
-      const kept = event.type === "purchase" ? touches.filter(({ item }) => !earlyReturn(purchases, event.order, item)) : [];
-      for (const touch of touches) this.#touch(touch, event, person);
-      this.#order(kept, 1);
+      const touches = this.#touches(event, time);
+      const kept = keptLines(event, touches, this.people.own(person));
+      for (const touch of touches) {
+        if (teaches) this.#lessons.learn(touch, event, this.people.own(person), 1);
+        this.people.react(person, touch);
+      }
+      if (teaches) this.#lessons.learnOrder(kept, 1);
     }
+  }
+
+  /**
+   * Learns events of one person that were held back, or takes back what they taught, the last one first. Takes all of the person's last events in
+   * their order: what an event with weight 0 taught stays, and it is what the others are seen against.
+   */
+  relearn(events: readonly { readonly logged: LoggedEvent; readonly weight: LessonWeight | 0 }[]): void {
+    const person = createPerson();
+    const takeBack: (() => void)[] = [];
+    for (const { logged, weight } of events) {
+      const { event } = logged;
+      if (event === undefined || !isShopperEvent(event)) continue;
+      const time = eventTime(logged);
+      const lesson = (learn: (before: History, weight: LessonWeight) => void) => {
+        if (weight === 1) learn(person, weight);
+        else if (weight === -1) {
+          const before = copyHistory(person);
+          takeBack.push(() => learn(before, weight));
+        }
+      };
+      if (event.type === "query") {
+        const query = this.#recentQuery(event, time);
+        if (query) addQuery(person.queries, query);
+        continue;
+      }
+      if (event.type === "refinement") lesson((before, weight) => this.#lessons.choose(event, time, before, weight));
+      const touches = this.#touches(event, time);
+      const kept = keptLines(event, touches, person);
+      for (const touch of touches) {
+        lesson((before, weight) => this.#lessons.learn(touch, event, before, weight));
+        reactPerson(person, touch);
+      }
+      if (kept.length > 0) lesson((_, weight) => this.#lessons.learnOrder(kept, weight));
+    }
+    for (const one of takeBack.reverse()) one();
+  }
+
+  #recentQuery(event: ShopperEvent & { readonly type: "query" }, time: number): RecentQuery | undefined {
+    const query = this.normaliseQuery(event.query);
+    return query === "" ? undefined : { query, time, session: event.session ?? "", answer: event.answer ?? "" };
+  }
+
+  #touches(event: ShopperEvent, time: number): readonly ItemTouch[] {
+    return touchesOf(event, time).map((touch) => this.#joined(touch));
   }
 
   #joined(touch: Touch): ItemTouch {
     const item = this.items.number(touch.product);
     const facts = this.items.facts(item);
     return { ...touch, item, ...(facts === undefined ? {} : { facts }) };
-  }
-
-  #touch(touch: ItemTouch, event: ShopperEvent, id: string): void {
-    const { item, action } = touch;
-    const before = this.people.own(id);
-    const early = action === "purchase" ? earlyReturn(before.purchases, touch.order ?? "", item) : undefined;
-    if (action === "return") this.#takeBack(touch, before);
-    else if (action === "rating") this.counters.add(item, action, touch.time, touch.value);
-    else {
-      this.counters.add(item, action, touch.time);
-      this.#interest(item, touch.weight, touch.time);
-      this.#pair(touch, before);
-      this.#credit(touch, event, before);
-    }
-    if (early) this.#returned(touch, early.time);
-    this.people.react(id, touch);
-  }
-
-  #interest(item: number, weight: number, time: number): void {
-    this.popularity.add(item, weight, time);
-    this.lately.add(item, weight, time);
-    this.interest.add(item, weight, time);
-    this.#rank(item);
-  }
-
-  /** A returned line leaves as if it had never been bought: its weight goes at the time it came, and its pairs with it. */
-  #takeBack(touch: ItemTouch, before: Person): void {
-    const line = keptLine(before.purchases, touch.order ?? "", touch.item);
-    const time = line?.time ?? touch.time;
-    this.counters.add(touch.item, "return", time);
-    if (!line) return;
-    this.#interest(touch.item, touch.weight, time);
-    for (const other of before.purchases) {
-      if (other.order !== line.order || other.item === line.item || other.returned || !other.bought) continue;
-      this.bought.add(line.item, other.item, -1, time);
-      this.bought.add(other.item, line.item, -1, time);
-    }
-  }
-
-  /** A purchase whose return was heard of first: the return counts at the purchase's time from now on. */
-  #returned({ item, time }: ItemTouch, before: number): void {
-    this.counters.add(item, "return", before, undefined, -1);
-    this.counters.add(item, "return", time);
-    this.#interest(item, actionWeights.return, time);
-  }
-
-  /** Pairs a product with what the same shopper dealt with before it; a stronger action on the same visit adds only what is new. */
-  #pair(touch: ItemTouch, before: Person): void {
-    const { recent } = before;
-    const session = touch.session ?? "";
-    const known = sameVisit(recent, touch.item, session, touch.time);
-    const gain = touch.weight - (known?.weight ?? 0);
-    if (gain <= 0) return;
-    const pair = (from: number, to: number, gain: number, distance: number, other: RecentProduct) => {
-      const visit = other.session === session && Math.abs(touch.time - other.time) < day ? 1 : acrossVisits;
-      const weight = Math.sqrt(gain) * distanceWeight(distance, onlineFall) * visit;
-      const time = Math.max(touch.time, other.time);
-      this.together.add(from, to, weight, time);
-      this.together.add(to, from, weight * backwards, time);
-    };
-    const walk = (list: Iterable<RecentProduct>, visit: (other: RecentProduct, distance: number) => void) => {
-      let distance = 0;
-      let last = -1;
-      for (const other of list) {
-        if (other.item === touch.item) continue;
-        if (other.item !== last) distance++;
-        if (distance > pairReach) return;
-        last = other.item;
-        visit(other, distance);
-      }
-    };
-    const next = recent.findIndex((other) => other.time > touch.time);
-    const split = next < 0 ? recent.length : next;
-    walk(recent.slice(0, split).reverse(), (other, distance) => pair(other.item, touch.item, gain, distance, other));
-    // An event that comes late is paired with what was heard of before it and happened after it.
-    if (split < recent.length) walk(recent.slice(split), (other, distance) => pair(touch.item, other.item, other.weight, distance, other));
-  }
-
-  #order(touches: readonly ItemTouch[], weight: number): void {
-    for (const a of touches) {
-      for (const b of touches) if (a.item !== b.item) this.bought.add(a.item, b.item, weight, a.time);
-    }
-  }
-
-  #credit(touch: ItemTouch, event: ShopperEvent, before: Person): void {
-    const { surface } = event;
-    if (surface !== undefined && surface !== "search" && touch.action !== "purchase" && touch.action !== "add_to_cart") return;
-    const query = queryBefore(before.queries, touch.time, touch.session, event.answer);
-    if (query) this.clicks.add(query.query, touch.item, touch.action, touch.position, touch.time);
   }
 
   /** Words of a query in one order, so that case, endings and word order do not divide what was learned. */

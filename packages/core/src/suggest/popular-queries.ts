@@ -54,6 +54,19 @@ export class PopularQueries {
     return text;
   }
 
+  /** Takes back what `add` added; the person still counts where they typed the query otherwise too. */
+  remove(query: string, person: string, time: number): void {
+    const text = query.trim().toLowerCase().replace(/\s+/g, " ");
+    const known = this.#queries.get(text);
+    if (!known) return;
+    const left = 1 - 2 ** (time / halfLifeMs - known.weight);
+    const at = known.persons.indexOf(person);
+    if (left > 1e-9) known.weight += Math.log2(left);
+    else this.#queries.delete(text);
+    if (at >= 0) known.persons.splice(at, 1);
+    if (known.persons.length === 0) this.#queries.delete(text);
+  }
+
   /** Erasure: the person counts for no query any more. */
   forget(person: string): void {
     for (const [text, counted] of this.#queries) {

@@ -143,6 +143,11 @@ export class Suggestions {
     if (entry) this.#raise(entry);
   }
 
+  /** Takes a query back that was added. */
+  removeQuery(query: string, person: string, time: number): void {
+    this.#queries.remove(query, person, time);
+  }
+
   /** Erasure: the person counts for no query any more. */
   forget(person: string): void {
     this.#queries.forget(person);
