@@ -15,7 +15,7 @@ function nameHash(name: string): number {
   return hash >>> 0;
 }
 
-function bits(name: string, size: number): Uint32Array {
+export function bits(name: string, size: number): Uint32Array {
   const hash = nameHash(name);
   return Uint32Array.from({ length: size }, (_, i) => {
     let x = (Math.imul(i, 0x9e3779b1) + hash) >>> 0;

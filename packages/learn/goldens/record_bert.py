@@ -1,4 +1,4 @@
-"""Records bert.json: python bert.py (needs torch and transformers)."""
+"""Records bert.json: python record_bert.py (needs torch and transformers)."""
 import json
 
 import torch
