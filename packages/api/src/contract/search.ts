@@ -135,6 +135,7 @@ export const suggestBody = z
 
 export const suggestAnswer = z
   .object({
+    id: z.string().describe("Attribution id; a click on a suggested product names it as `answer`."),
     position: z.int(),
     queries: z.array(z.string()).describe("Queries that several people typed."),
     products: z.array(productSchema),

@@ -90,7 +90,7 @@ export async function postSuggest(call: Call, { shop }: EventParts): Promise<Res
   if (restrictionFilter(call.grant.restriction, fieldTypes(index)) !== undefined)
     throw new AisleError("forbidden", "this key sees a part of the catalogue, and suggestions speak of all of it");
   const found = await index.suggest(text, { ...question, ...audienceFor(call.grant, question) });
-  return answer(found, { position: found.position });
+  return answer(found, { position: found.position, answer: found.id });
 }
 
 /** POST /api/explain: one product's place in the match set of a query. */

@@ -231,6 +231,7 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
       const shown = found.hits.map((hit) => hit.product);
       const brands = [...new Set(shown.flatMap(({ brand }) => (brand === undefined ? [] : [brand])))];
       return {
+        id: found.id,
         position: events.length,
         queries: ["running shoe", "rain jacket"].filter((one) => one.startsWith(text)),
         products: shown,

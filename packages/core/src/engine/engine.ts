@@ -145,6 +145,8 @@ export interface SuggestQuestion {
 }
 
 export interface SuggestAnswer {
+  /** Attribution id: a click on a suggested product names it. */
+  readonly id: string;
   readonly position: Position;
   readonly queries: readonly string[];
   readonly products: readonly Product[];

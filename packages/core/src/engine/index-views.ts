@@ -576,7 +576,7 @@ export class IndexViews implements IndexReader {
     const position = this.#position;
     const tag = asker.language === undefined ? {} : { language: asker.language };
     const { queries, categories, brands, reading, near } = this.#suggestions.suggest(text, { ...tag, limit });
-    const found = { position, queries, categories, brands };
+    const found = { id: this.#parts.newId(), position, queries, categories, brands };
     if (text.trim() === "") return { ...found, products: [] };
     const filter: Filter = { field: "in_stock", is: true };
     const request = { ...tag, prefix: true, distinct: true, limit, filter, views: viewNames(asker) };

@@ -60,6 +60,7 @@ const titles = (answer: { products: readonly Product[] }) => answer.products.map
 test("the beginning of a word suggests products, categories and brands in the page's language", async () => {
   const { engine } = filled();
   assert.deepEqual(await engine.suggest("north", { limit: 1 }), {
+    id: "0".repeat(32),
     position: 2,
     queries: [],
     products: [catalogue[0]],
@@ -84,7 +85,14 @@ test("a misspelling is put right; what is found as typed is left alone", async (
   const answer = await engine.suggest("sumer dress", { limit: 3 });
   assert.deepEqual([titles(answer), answer.didYouMean], [["Summer dress"], "summer dress"]);
   assert.equal((await engine.suggest("summer dre", { limit: 3 })).didYouMean, undefined);
-  assert.deepEqual(await engine.suggest("  ", { limit: 3 }), { position: 2, queries: [], products: [], categories: [], brands: [] });
+  assert.deepEqual(await engine.suggest("  ", { limit: 3 }), {
+    id: "0".repeat(32),
+    position: 2,
+    queries: [],
+    products: [],
+    categories: [],
+    brands: [],
+  });
 });
 
 const sold = (title: string, zh: string, count: number, from: number) =>

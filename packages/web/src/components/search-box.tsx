@@ -1,69 +1,34 @@
 /**
- * The search box of every page, after the combobox pattern of the ARIA practices: the list of searches, departments and
- * products follows what is typed, arrow keys walk it, Enter opens. On the search page the results below follow as well.
+ * The search box of every page, after the combobox pattern of the ARIA practices: the list of searches, departments, brands
+ * and products follows what is typed, arrow keys walk it, Enter opens. On the search page the results below follow as well.
  */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLocale } from "../i18n/locale.tsx";
 import { navigate, useAddress } from "../routing/navigation.ts";
-import { fetchSuggestions, type Suggestions } from "../shop/ask.ts";
 import { sendClick } from "../shop/events.ts";
-import { picturesOf, titleOf, type ProductHit } from "../shop/hit.ts";
+import { fetchSuggestions, keyOf, type Suggestion } from "../shop/suggestions.ts";
 import { announce } from "./announcer.tsx";
 import { Icon } from "./icon.tsx";
-import { MarkedTitle } from "./marked.tsx";
-import { Picture } from "./picture.tsx";
-import { Price } from "./price.tsx";
-
-type Option =
-  | { readonly kind: "query"; readonly query: string }
-  | { readonly kind: "department"; readonly value: string; readonly count: number }
-  | { readonly kind: "product"; readonly hit: ProductHit; readonly position: number }
-  | { readonly kind: "all"; readonly query: string; readonly total: number };
+import { optionId, SuggestionList } from "./suggestion-list.tsx";
 
 const typingPauseMs = 90;
 
-function optionsOf(found: Suggestions, query: string): readonly Option[] {
-  return [
-    ...found.queries.map((suggested): Option => ({ kind: "query", query: suggested })),
-    ...found.departments.map((department): Option => ({ kind: "department", ...department })),
-    ...found.products.map((hit, index): Option => ({ kind: "product", hit, position: index + 1 })),
-    ...(found.total > 0 ? [{ kind: "all", query, total: found.total } as const] : []),
-  ];
-}
-
-function keyOf(option: Option): string {
-  switch (option.kind) {
-    case "query":
-      return `q ${option.query}`;
-    case "department":
-      return `d ${option.value}`;
-    case "product":
-      return `p ${option.hit.objectID}`;
-    case "all":
-      return "all";
-    default:
-      return option satisfies never;
-  }
-}
-
-const noOptions: readonly Option[] = [];
+const noOptions: readonly Suggestion[] = [];
 
 /** Suggestions for the text, asked for after a short pause in typing; an older answer never replaces a newer one. */
-function useSuggestions(text: string, active: boolean): readonly Option[] {
+function useSuggestions(text: string, asking: boolean): readonly Suggestion[] {
   const { language, t } = useLocale();
   const [options, setOptions] = useState(noOptions);
   const query = text.trim();
-  const asking = active && query !== "";
   useEffect(() => {
     if (!asking) return;
     let stale = false;
     const timer = setTimeout(() => {
       fetchSuggestions(query, language).then(
-        (found) => {
+        (next) => {
           if (stale) return;
-          const next = optionsOf(found, query);
           setOptions(next);
-          announce(t.suggestionCount(next.length));
+          if (query !== "") announce(t.suggestionCount(next.length));
         },
         (error: unknown) => console.warn("aisle: no suggestions", error),
       );
@@ -77,7 +42,7 @@ function useSuggestions(text: string, active: boolean): readonly Option[] {
 }
 
 export function SearchBox() {
-  const { t, to, number } = useLocale();
+  const { t, to } = useLocale();
   const address = new URL(useAddress(), location.origin);
   const onSearchPage = address.pathname === to({ page: "search" });
   const asked = onSearchPage ? (address.searchParams.get("q") ?? "") : "";
@@ -120,20 +85,26 @@ export function SearchBox() {
     navigate(to({ page: "search" }, wanted === "" ? "" : `?${wanted}`));
   }
 
-  function choose(option: Option): void {
+  function choose(option: Suggestion): void {
     switch (option.kind) {
+      case "meant":
       case "query":
       case "all":
         setText(option.query);
         searchFor(option.query);
         break;
       case "department":
-        searchFor(text.trim(), { category: option.value });
+        setText("");
+        searchFor("", { category: option.path.join(" > ") });
+        break;
+      case "brand":
+        setText("");
+        searchFor("", { brand: option.name });
         break;
       case "product":
-        sendClick(option.hit.objectID, option.hit.__queryID, option.position, "Suggestion");
+        sendClick(option.product.objectID, option.answer, option.position, "Suggestion");
         setOpen(false);
-        navigate(to({ page: "product", id: option.hit.objectID }));
+        navigate(to({ page: "product", id: option.product.objectID }));
         break;
       default:
         option satisfies never;
@@ -168,7 +139,7 @@ export function SearchBox() {
       const step = event.key === "ArrowDown" ? 1 : -1;
       const next = options[((active + 1 + step + count) % count) - 1];
       setActiveKey(next && keyOf(next));
-      if (next) document.getElementById(`${list}-${options.indexOf(next)}`)?.scrollIntoView({ block: "nearest" });
+      if (next) document.getElementById(optionId(list, options.indexOf(next)))?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Escape" && shown) {
       event.preventDefault();
       setOpen(false);
@@ -180,7 +151,6 @@ export function SearchBox() {
     }
   }
 
-  const headings = { query: t.suggestedQueries, department: t.suggestedDepartments, product: t.suggestedProducts };
   return (
     <search ref={box}>
       <form
@@ -201,7 +171,7 @@ export function SearchBox() {
           aria-expanded={shown}
           aria-controls={list}
           aria-autocomplete="list"
-          aria-activedescendant={shown && active >= 0 ? `${list}-${active}` : undefined}
+          aria-activedescendant={shown && active >= 0 ? optionId(list, active) : undefined}
           placeholder={t.searchPlaceholder}
           autoComplete="off"
           autoCorrect="off"
@@ -234,59 +204,15 @@ export function SearchBox() {
         <button type="submit" className="search-submit">
           {t.searchButton}
         </button>
-        {/* HTML has no element for the list of a combobox. */}
-        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-        <div id={list} className="suggestions" role="listbox" aria-label={t.searchLabel} hidden={!shown}>
-          {options.map((option, index) => {
-            const first = option.kind !== "all" && option.kind !== options[index - 1]?.kind;
-            return (
-              // Focus stays in the input (aria-activedescendant); the option itself is for the pointer.
-              <div
-                key={keyOf(option)}
-                id={`${list}-${index}`}
-                // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === active}
-                className={`suggestion suggestion-${option.kind}`}
-                data-heading={first ? headings[option.kind as keyof typeof headings] : undefined}
-                onPointerMove={() => setActiveKey(keyOf(option))}
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => choose(option)}
-                onKeyDown={onKeyDown}
-              >
-                {option.kind === "query" && (
-                  <>
-                    <Icon name="search" />
-                    <span>{option.query}</span>
-                  </>
-                )}
-                {option.kind === "department" && (
-                  <>
-                    <Icon name="filter" />
-                    <span className="suggestion-path">{option.value.split(" > ").join(" › ")}</span>
-                    <span className="suggestion-count">{number(option.count)}</span>
-                  </>
-                )}
-                {option.kind === "product" && (
-                  <>
-                    <Picture source={picturesOf(option.hit)[0]} alt="" letter={titleOf(option.hit)} eager />
-                    <span className="suggestion-title">
-                      <MarkedTitle hit={option.hit} />
-                    </span>
-                    <Price hit={option.hit} />
-                  </>
-                )}
-                {option.kind === "all" && (
-                  <>
-                    <span>{t.allResultsFor(option.query)}</span>
-                    <span className="suggestion-count">{number(option.total)}</span>
-                  </>
-                )}
-              </div>
-            );
-          })}
-        </div>
+        <SuggestionList
+          id={list}
+          options={options}
+          typed={text}
+          active={active}
+          shown={shown}
+          onPoint={(option) => setActiveKey(keyOf(option))}
+          onChoose={choose}
+        />
       </form>
     </search>
   );

@@ -10,6 +10,7 @@ import { userToken } from "../shop/identity.ts";
 import { FilterColumn, FilterDrawer } from "./search/filters.tsx";
 import { useMedia } from "../use-media.ts";
 import { Results } from "./search/results.tsx";
+import { TellChoices } from "./search/tell-choices.tsx";
 
 const stateMapping = createStateMapping(indexName);
 const future = { preserveSharedStateOnUnmount: true, persistHierarchicalRootCount: false } as const;
@@ -41,6 +42,7 @@ export function SearchPage() {
         highlightPostTag={markEnd}
       />
       <Query />
+      <TellChoices />
       <div className="page search">
         {wide && <FilterColumn />}
         <Results filters={wide ? null : <FilterDrawer />} />

@@ -104,33 +104,6 @@ export async function fetchDepartments(language: Language): Promise<readonly Dep
   });
 }
 
-export interface Suggestions {
-  readonly queries: readonly string[];
-  readonly departments: readonly { readonly value: string; readonly count: number }[];
-  readonly products: readonly ProductHit[];
-  readonly total: number;
-}
-
-const suggestedDepartmentAttribute = "hierarchicalCategories.lvl1";
-
-/** What the search box shows while someone types. */
-export async function fetchSuggestions(query: string, language: Language): Promise<Suggestions> {
-  const [found, completions] = await ask(
-    language,
-    { query, hitsPerPage: 5, distinct: true, facets: [suggestedDepartmentAttribute], attributesToHighlight: ["title"] },
-    { indexName: `${indexName}_query_suggestions`, query, hitsPerPage: 4, analytics: false },
-  );
-  const departments = Object.entries(found?.facets?.[suggestedDepartmentAttribute] ?? {})
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count)
-    .slice(0, 2);
-  const typed = query.trim().toLowerCase();
-  const queries = (completions?.hits ?? []).flatMap((hit) =>
-    typeof hit["query"] === "string" && hit["query"] !== typed ? [hit["query"]] : [],
-  );
-  return { queries, departments, products: hitsOf(found), total: found?.nbHits ?? 0 };
-}
-
 export interface Relaxation {
   readonly query: string;
   readonly facetFilters: readonly (string | readonly string[])[];

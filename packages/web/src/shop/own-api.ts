@@ -28,6 +28,13 @@ export async function sendOwn(event: OwnEvent): Promise<boolean> {
   return sending;
 }
 
+export type SuggestAnswer = Awaited<ReturnType<typeof client.suggest>>;
+
+/** What the shop suggests for what was typed so far. */
+export async function suggestFor(question: Parameters<typeof client.suggest>[0]): Promise<SuggestAnswer> {
+  return client.suggest(question);
+}
+
 /** What shoppers say of these products together, a page of texts at a time. */
 export async function fetchReviews(products: readonly string[], offset: number, limit: number): Promise<Reviews> {
   return client.reviews({ products: products.slice(0, 100), offset, limit });

@@ -14,3 +14,9 @@ test("a relaxed query is told by its words", () => {
 test("an answer without either is read as typed", () => {
   assert.deepEqual(readingOf({ query: "desk" }), { matched: 0, of: 0 });
 });
+
+test("what was meant is offered where the results are of something else", () => {
+  assert.deepEqual(readingOf({ query: "lianyiqun", aisleDidYouMean: "连衣裙" }), { meant: "连衣裙", matched: 0, of: 0 });
+  const shown = { query: "Walnutt desk", aisleCorrections: [{ from: "walnutt", to: "walnut" }], aisleDidYouMean: "walnut desk" };
+  assert.deepEqual(readingOf(shown), { corrected: "walnut desk", matched: 0, of: 0 });
+});

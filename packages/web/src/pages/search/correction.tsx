@@ -1,18 +1,33 @@
-/** Says when the shop read the query differently from how it was typed: a corrected spelling, or fewer words than asked. */
+/**
+ * Says when the shop read the query differently from how it was typed (a corrected spelling, or fewer words than asked), and offers
+ * the query that was probably meant.
+ */
 import { useInstantSearch } from "react-instantsearch";
+import { indexName } from "../../config.ts";
 import { useLocale } from "../../i18n/locale.tsx";
+import { Link } from "../../routing/link.tsx";
+import { writeSearch } from "../../routing/search-state.ts";
 import { readingOf } from "../../shop/reading.ts";
 
 export function Correction() {
-  const { t } = useLocale();
-  const { results } = useInstantSearch();
-  if (!results || results.nbHits === 0) return null;
-  const { corrected, matched, of } = readingOf(results);
-  if (corrected === undefined && matched >= of) return null;
+  const { t, to } = useLocale();
+  const { results, indexUiState } = useInstantSearch();
+  if (!results) return null;
+  const { corrected, meant, matched, of } = readingOf(results);
+  const found = results.nbHits > 0;
+  const relaxed = found && matched < of;
+  if (meant === undefined && !relaxed && !(found && corrected !== undefined)) return null;
   return (
     <p className="correction" role="note">
-      {corrected !== undefined && <span>{t.correctedTo(corrected)} </span>}
-      {matched < of && <span>{t.relaxedTo(matched, of)}</span>}
+      {meant !== undefined && (
+        <span className="meant">
+          {t.didYouMeanBefore}
+          <Link href={to({ page: "search" }, writeSearch({ ...indexUiState, query: meant, page: 1 }, indexName))}>{meant}</Link>
+          {t.didYouMeanAfter}{" "}
+        </span>
+      )}
+      {found && corrected !== undefined && <span>{t.correctedTo(corrected)} </span>}
+      {relaxed && <span>{t.relaxedTo(matched, of)}</span>}
     </p>
   );
 }

@@ -1,26 +1,36 @@
 /** The filters: beside the results on a wide screen, in a drawer on a narrow one. */
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useCurrentRefinements, useInstantSearch, useStats } from "react-instantsearch";
 import { Icon } from "../../components/icon.tsx";
 import { useLocale } from "../../i18n/locale.tsx";
 import { CategoryFilter } from "./category-filter.tsx";
 import { ColorFilter, KeywordFilter, SizeFilter } from "./keyword-filters.tsx";
 import { OfferFilter, PriceFilter, RatingFilter } from "./number-filters.tsx";
+import { useFacetOrder } from "./use-facet-order.ts";
 
 const skeletons = [1, 2, 3, 4];
 
 function All() {
   const { t } = useLocale();
+  const order = useFacetOrder();
+  const sections: readonly (readonly [attribute: string, section: ReactNode])[] = [
+    ["in_stock", <OfferFilter key="offers" />],
+    ["price", <PriceFilter key="price" />],
+    ["brand", <KeywordFilter key="brand" attribute="brand" title={t.facetBrand} search={t.searchBrand} />],
+    ["color", <ColorFilter key="color" />],
+    ["size", <SizeFilter key="size" />],
+    ["rating", <RatingFilter key="rating" />],
+    ["material", <KeywordFilter key="material" attribute="material" title={t.facetMaterial} />],
+  ];
+  const place = (attribute: string) => {
+    const at = order.indexOf(attribute);
+    return at < 0 ? order.length : at;
+  };
+  const sorted = [...sections].sort(([a], [b]) => place(a) - place(b));
   return (
     <>
       <CategoryFilter />
-      <OfferFilter />
-      <PriceFilter />
-      <KeywordFilter attribute="brand" title={t.facetBrand} search={t.searchBrand} />
-      <ColorFilter />
-      <SizeFilter />
-      <RatingFilter />
-      <KeywordFilter attribute="material" title={t.facetMaterial} />
+      {sorted.map(([, section]) => section)}
     </>
   );
 }

@@ -1,4 +1,7 @@
-/** Filters by word: brand and material as lists, colours as swatches, sizes as pills. Several values of one are joined by "or". */
+/**
+ * Filters by word: brand and material as lists, colours as swatches, sizes as pills. Several values of one are joined by "or"; they
+ * stand in the order that the shop gives, sizes by size.
+ */
 import { useId } from "react";
 import { useRefinementList, type UseRefinementListProps } from "react-instantsearch";
 import { paintOf } from "../../components/swatch.ts";
@@ -11,8 +14,6 @@ const shown = 8;
 const shownMore = 40;
 const searchableFrom = 12;
 type SortBy = NonNullable<UseRefinementListProps["sortBy"]>;
-const byCount: SortBy = ["isRefined", "count:desc", "name:asc"];
-const byAmount: SortBy = ["count:desc", "name:asc"];
 const bySize: SortBy = (a, b) => compareSizes(a.name, b.name);
 
 interface KeywordFilterProps {
@@ -27,7 +28,6 @@ export function KeywordFilter({ attribute, title, search }: KeywordFilterProps) 
   const name = useId();
   const { items, refine, searchForItems, isFromSearch, canToggleShowMore, isShowingMore, toggleShowMore } = useRefinementList({
     attribute,
-    sortBy: byCount,
     limit: shown,
     showMore: true,
     showMoreLimit: shownMore,
@@ -67,7 +67,7 @@ export function KeywordFilter({ attribute, title, search }: KeywordFilterProps) 
 
 export function ColorFilter() {
   const { t, number } = useLocale();
-  const { items, refine } = useRefinementList({ attribute: "color", sortBy: byAmount, limit: 24, escapeFacetValues: false });
+  const { items, refine } = useRefinementList({ attribute: "color", limit: 24, escapeFacetValues: false });
   if (items.length === 0) return null;
   return (
     <FilterSection title={t.facetColor}>
