@@ -85,6 +85,14 @@ test("what only a removed or changed product named is gone", () => {
   assert.deepEqual(suggestions.suggest("tide", { limit: 5 }).brands, [{ name: "Tidewater", count: 1 }]);
 });
 
+test("before anything is typed: what is popular, in the writing of the page", () => {
+  const suggestions = filled();
+  for (const person of ["a", "b", "c"]) suggestions.addQuery("连衣裙", person, 9e9);
+  assert.deepEqual(suggestions.suggest("", { limit: 5 }).queries, ["连衣裙", "summer dresses"]);
+  assert.deepEqual(suggestions.suggest("", { language: "zh-CN", limit: 5 }).queries, ["连衣裙"]);
+  assert.deepEqual(suggestions.suggest(" ", { language: "en", limit: 5 }).queries, ["summer dresses"]);
+});
+
 test("many entries: each is found, whatever was merged when it came", () => {
   const suggestions = new Suggestions(analyzer);
   const brands = Array.from({ length: 400 }, (_, i) => `brand ${String.fromCharCode(97 + (i % 26))}${i}`);

@@ -55,6 +55,8 @@ const longestTyped = 80;
 const maximumWords = 8;
 /** Entries of one kind that are looked up for each shown: two may have one name in a language. */
 const foundPerShown = 3;
+/** Popular queries that are looked through for each shown: most may be of another language. */
+const popularPerShown = 20;
 /** A part of a mixed text that is read as pinyin has as many letters. */
 const fewestLetters = 4;
 /** A text of one syllable is read by too many letters. */
@@ -237,7 +239,7 @@ export class Suggestions {
   /** Suggestions for what was typed so far. */
   suggest(typed: string, { language, limit }: SuggestOptions): Suggested {
     const text = keyText(typed.slice(0, longestTyped));
-    if (text === "") return { queries: this.complete("", limit), categories: [], brands: [] };
+    if (text === "") return { queries: this.#popular(language, limit), categories: [], brands: [] };
     const keep = limit * foundPerShown;
     const letters = this.#lettersOf(text);
     const found = this.#lookUp(text, letters, keep);
@@ -260,6 +262,15 @@ export class Suggestions {
       ...(reading === undefined ? {} : { reading }),
       ...(near === undefined ? {} : { near }),
     };
+  }
+
+  /** The most popular queries in the writing of the page's language. */
+  #popular(language: string | undefined, limit: number): readonly string[] {
+    if (language === undefined) return this.complete("", limit);
+    const chinese = primaryLanguage(language) === "zh";
+    return this.complete("", limit * popularPerShown)
+      .filter((query) => hasHan(query) === chinese)
+      .slice(0, limit);
   }
 
   /** The Chinese text that letters or homophones surely mean: all syllables but the last spelt out. */

@@ -12,7 +12,7 @@ export type Suggestion =
 
 const asked = 5;
 /** Shown of each kind, so that all fit without scrolling. */
-const shown = { query: 5, department: 2, brand: 2, product: 4 };
+const shown = { query: 4, department: 2, brand: 2, product: 4 };
 
 type Product = SuggestAnswer["products"][number];
 

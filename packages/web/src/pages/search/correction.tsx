@@ -26,7 +26,8 @@ export function Correction() {
           {t.didYouMeanAfter}{" "}
         </span>
       )}
-      {found && corrected !== undefined && <span>{t.correctedTo(corrected)} </span>}
+      {found && corrected !== undefined && <span>{t.correctedTo(corrected)}</span>}
+      {found && corrected !== undefined && relaxed && " · "}
       {relaxed && <span>{t.relaxedTo(matched, of)}</span>}
     </p>
   );
