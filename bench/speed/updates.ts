@@ -84,7 +84,7 @@ function sqlite(folder: string, rows: number): { readonly perSecond: number } {
   };
   fill(0, size, (n) => n);
   const begun = performance.now();
-  for (let n = 0; n < rows; n += batch) fill(n, n + batch, (one) => Math.imul(one, 7_919) % size >>> 0);
+  for (let n = 0; n < rows; n += batch) fill(n, n + batch, (one) => (Math.imul(one, 7_919) % size) >>> 0);
   const perSecond = Math.round((rows * 1_000) / (performance.now() - begun));
   database.close();
   return { perSecond };
@@ -113,7 +113,13 @@ try {
   const queries = JSON.parse(readFileSync(queryFile, "utf8")) as readonly string[];
   let asked = 0;
   const facets = ["brand", "price"];
-  const ask = () => post(running, "/api/search", running.searchKey, { query: queries[asked++ % queries.length]!, limit: 10, facets, filter: { field: "price", max: 80 } });
+  const ask = () =>
+    post(running, "/api/search", running.searchKey, {
+      query: queries[asked++ % queries.length]!,
+      limit: 10,
+      facets,
+      filter: { field: "price", max: 80 },
+    });
   for (let n = 0; n < (smoke ? 100 : 1_000); n++) await ask();
   const idle = await searches(ask);
   const [during, paced] = await Promise.all([searches(ask), pump(running, { rate })]);

@@ -35,7 +35,10 @@ function changes(): string {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
     const stock = seed % 50;
     const price = 5 + (seed % 9_000) / 100;
-    return { product: `p${seed % products}`, offers: [{ price, currency: "USD", availability: stock === 0 ? "out_of_stock" : "in_stock", stock }] };
+    return {
+      product: `p${seed % products}`,
+      offers: [{ price, currency: "USD", availability: stock === 0 ? "out_of_stock" : "in_stock", stock }],
+    };
   });
   return JSON.stringify({ changes: list });
 }

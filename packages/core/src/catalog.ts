@@ -8,7 +8,7 @@ export type { FieldMap } from "./catalog/field-names.ts";
 export { parseMoney } from "./catalog/price.ts";
 export type { Money } from "./catalog/price.ts";
 export { parseAvailability } from "./catalog/offer-fields.ts";
-export { offersFor, offerViews, productFor, viewNames } from "./catalog/audience.ts";
+export { isForAll, offersFor, offerViews, productFor, viewNames } from "./catalog/audience.ts";
 export type { Audience, OfferViews } from "./catalog/audience.ts";
 export { localise } from "./catalog/localise.ts";
 export { diffProducts, sameData } from "./catalog/diff-products.ts";

@@ -56,7 +56,7 @@ const schema = z.strictObject({
   log: z
     .strictObject({
       segmentBytes: size(64 << 20),
-      /** Positions between two snapshots. */
+      /** Events between two snapshots; a change of price or stock alone counts as a twentieth of one. */
       snapshotEvery: size(200_000),
       /** Snapshots kept; the log is cut behind the oldest one where `retain` is on. */
       snapshots: size(2),

@@ -4,7 +4,7 @@ import { decodeEvent } from "@aisle/core/event";
 import { visibleProducts } from "../compat/algolia/objects.ts";
 import { audienceFor } from "../compat/algolia/params.ts";
 import { inIndex, routes } from "../contract.ts";
-import { offerChangeSchema, offersEnvelope, productSchema, productsEnvelope } from "../contract/product.ts";
+import { offersEnvelope, productSchema, productsEnvelope } from "../contract/product.ts";
 import { answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { seesAllOffers } from "../http/audience.ts";
@@ -13,6 +13,7 @@ import { indexOf, ofIndex } from "../index-of.ts";
 import { parseWith } from "../http/parse.ts";
 import { acknowledge, decodeBatch } from "./acknowledge.ts";
 import type { EventParts } from "./acknowledge.ts";
+import { offersEvent } from "./offer-changes.ts";
 
 /** GET /api/products/{id}. */
 export async function getProduct(call: Call, { shop }: EventParts): Promise<Response> {
@@ -64,11 +65,11 @@ export async function patchOffers(call: Call, parts: EventParts): Promise<Respon
   const named = indexIn(call);
   const target = indexOf(parts.shop, named.index, call.grant);
   const batch = decodeBatch(changes, parts.limits, (entry, index) => {
-    const change = parseWith(offerChangeSchema, entry);
-    if (!target.product(change.product)) {
-      throw new AisleError("not_found", `there is no product ${JSON.stringify(change.product)}`, { product: change.product });
+    const event = offersEvent(entry, now, `changes[${index}]`);
+    if (!target.holds(event.product)) {
+      throw new AisleError("not_found", `there is no product ${JSON.stringify(event.product)}`, { product: event.product });
     }
-    return decodeEvent({ type: "offers", time: now, ...change, ...named }, `changes[${index}]`);
+    return { ...event, ...named };
   });
   return acknowledge(batch, parts, "no_usable_rows");
 }
@@ -77,7 +78,7 @@ export async function patchOffers(call: Call, parts: EventParts): Promise<Respon
 export async function deleteProduct(call: Call, parts: EventParts): Promise<Response> {
   const product = call.params["id"]!;
   const named = indexIn(call);
-  if (!indexOf(parts.shop, named.index, call.grant).product(product))
+  if (!indexOf(parts.shop, named.index, call.grant).holds(product))
     throw new AisleError("not_found", `there is no product ${JSON.stringify(product.slice(0, 200))}`, { product });
   const event = decodeEvent({ type: "product_removed", time: parts.shop.clock(), product, ...named });
   return acknowledge({ events: [event], rejected: [] }, parts);

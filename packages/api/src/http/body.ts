@@ -66,8 +66,8 @@ export function parseJson(text: string, depth: number): unknown {
 
 const quote = 34;
 const backslash = 92;
-const openings = new Set([91, 123]);
-const closings = new Set([93, 125]);
+const isOpening = (code: number) => code === 91 || code === 123;
+const isClosing = (code: number) => code === 93 || code === 125;
 
 function checkDepth(text: string, maximum: number): void {
   let depth = 0;
@@ -75,10 +75,10 @@ function checkDepth(text: string, maximum: number): void {
     const code = text.charCodeAt(i);
     if (code === quote) {
       i = endOfString(text, i);
-    } else if (openings.has(code)) {
+    } else if (isOpening(code)) {
       if (++depth > maximum)
         throw new AisleError("limit_exceeded", `the body is nested deeper than ${maximum}`, { limit: "depth", maximum });
-    } else if (closings.has(code)) depth--;
+    } else if (isClosing(code)) depth--;
   }
 }
 

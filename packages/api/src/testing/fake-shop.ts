@@ -200,6 +200,7 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
       const one = products.get(id);
       return one && localise(one, language);
     },
+    holds: (id) => products.has(id),
     sold: (id, asker) => {
       const one = products.get(id);
       const sold = one && productFor(one, asker);

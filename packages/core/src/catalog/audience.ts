@@ -73,9 +73,15 @@ export interface OfferViews {
 
 const noViews = {};
 
+/** True where no offer is for a market or a group. */
+export function isForAll(offers: readonly Offer[]): boolean {
+  for (const { market, group } of offers) if (market !== undefined || group !== undefined) return false;
+  return true;
+}
+
 /** Sorts offers into views, so that the first of `viewNames` that is there, else `own`, is `offersFor` the same audience. */
 export function offerViews(offers: readonly Offer[]): OfferViews {
-  if (offers.every(({ market, group }) => market === undefined && group === undefined)) return { own: offers, views: noViews };
+  if (isForAll(offers)) return { own: offers, views: noViews };
   const everywhere = offersOf(offers, undefined, undefined);
   const own = everywhere.length > 0 ? everywhere : undefined;
   const views = new Map<string, readonly Offer[]>();

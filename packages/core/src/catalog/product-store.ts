@@ -3,7 +3,7 @@
  * one may lose its last writes in a crash as long as it knows up to which position it is complete. Synchronous, because an
  * answer needs ten products and SQLite gives them in microseconds.
  */
-import type { Product } from "./product.ts";
+import type { Offer, Product } from "./product.ts";
 
 export interface ProductStore {
   get(id: string): Product | undefined;
@@ -11,6 +11,10 @@ export interface ProductStore {
   getMany(ids: readonly string[]): readonly (Product | undefined)[];
   /** Adds or replaces. */
   put(product: Product): void;
+  /** Replaces the offers of a product; nothing where there is none. Cheap: texts are not touched, and a store may write it later. */
+  putOffers(id: string, offers: readonly Offer[]): void;
+  /** Writes some of what was put off, about `count` changes, and says whether more is left: spares `commit` a long pause. */
+  settle(count: number): boolean;
   /** True where there was one. */
   remove(id: string): boolean;
   readonly count: number;
@@ -39,6 +43,11 @@ export function memoryProductStore(products: Iterable<Product> = []): ProductSto
     get: (id) => byId.get(id),
     getMany: (ids) => ids.map((id) => byId.get(id)),
     put: (product) => void byId.set(product.id, product),
+    putOffers: (id, offers) => {
+      const product = byId.get(id);
+      if (product !== undefined) byId.set(id, { ...product, offers });
+    },
+    settle: () => false,
     remove: (id) => byId.delete(id),
     get count() {
       return byId.size;

@@ -60,13 +60,21 @@ export function categoryLevels(categories: Product["categories"]): Readonly<Reco
   return levels;
 }
 
-function valuesOf(offers: readonly Offer[]): ViewValues {
+/** What offers of one audience say; NaN where there is no number. */
+export function plainValues(offers: readonly Offer[]) {
   const offer = offers[0];
-  const price = offer && currentPrice(offer);
   return {
-    numbers: { price: price ?? null, stock: offer?.stock ?? null },
-    flags: { in_stock: isAvailable({ offers }), on_sale: offer?.salePrice !== undefined && offer.salePrice < (offer.price ?? Infinity) },
+    price: (offer && currentPrice(offer)) ?? Number.NaN,
+    stock: offer?.stock ?? Number.NaN,
+    inStock: isAvailable({ offers }),
+    onSale: offer?.salePrice !== undefined && offer.salePrice < (offer.price ?? Infinity),
   };
+}
+
+function valuesOf(offers: readonly Offer[]): ViewValues {
+  const { price, stock, inStock, onSale } = plainValues(offers);
+  const orNone = (value: number) => (Number.isNaN(value) ? null : value);
+  return { numbers: { price: orNone(price), stock: orNone(stock) }, flags: { in_stock: inStock, on_sale: onSale } };
 }
 
 interface OfferColumns extends ViewValues {

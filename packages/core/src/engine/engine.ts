@@ -204,6 +204,8 @@ export interface IndexReader {
   readonly merchandise: MerchandiseReader;
   search(question: SearchQuestion): Promise<SearchAnswer>;
   recommend(question: RecommendQuestion): Promise<RecommendAnswer>;
+  /** Whether the catalogue holds a product, whoever may see it. */
+  holds(id: string): boolean;
   /** The product in the given language with the offers of every market and group, or undefined: for those who write it. */
   product(id: string, language?: string): Product | undefined;
   /** What shoppers say of products; one opinion per person and product. */

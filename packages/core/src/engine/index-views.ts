@@ -8,7 +8,7 @@ import { diffProducts, localise as inLanguage, productFor, viewNames } from "../
 import type { Audience, Product, ProductStore } from "../catalog.ts";
 import type { LoggedEvent, Position, ShopEvent } from "../event.ts";
 import { matchesFilter } from "../retrieve.ts";
-import type { Filter, Hit, IndexChange, SearchRequest, SearchResult } from "../retrieve.ts";
+import type { Filter, Hit, SearchRequest, SearchResult } from "../retrieve.ts";
 import { ProductReviews, eventTime } from "../profile.ts";
 import type { Reason, Recommender } from "../recommend.ts";
 import { before, Merchandise, pageWithPins, slotsOf } from "../rank.ts";
@@ -16,7 +16,7 @@ import type { MerchandiseReader, Orders } from "../rank.ts";
 import { Suggestions } from "../suggest.ts";
 import { highlight, normalize } from "../text.ts";
 import type { Relearned } from "../traffic.ts";
-import { offerColumns, toDocument } from "./document.ts";
+import { toDocument } from "./document.ts";
 import type {
   Asker,
   EngineParts,
@@ -34,6 +34,7 @@ import type {
   SuggestQuestion,
 } from "./engine.ts";
 import { facetOrder } from "./facet-order.ts";
+import { IndexChanges } from "./index-changes.ts";
 import { Fields } from "./fields.ts";
 import type { FieldKind } from "./fields.ts";
 import { Labels } from "./labels.ts";
@@ -44,6 +45,8 @@ import { inSteps } from "./in-steps.ts";
 /** Views that a snapshot holds of each index. */
 export type ViewName = "engine" | "recommend" | "rank" | "reviews" | "retrieval";
 
+/** Price and stock changes that wait for a question before they are sent to the index without one. */
+const changesKept = 2_000;
 const facetSearchLimit = 10_000;
 /** Recommendations read per one shown: a model seldom has more variants that rank together. */
 const variantsRead = 3;
@@ -96,7 +99,7 @@ export class IndexViews implements IndexReader {
   #recommender: Recommender;
   readonly #merchandise = new Merchandise();
   #reviews = new ProductReviews();
-  #changes: IndexChange[] = [];
+  readonly #changes = new IndexChanges();
   #failure: unknown;
   /** Questions that the ports have yet to answer. */
   #asked = 0;
@@ -155,10 +158,11 @@ export class IndexViews implements IndexReader {
       this.#suggestions.remove(event.product);
       this.#changes.push({ op: "delete", id: event.product });
     } else if (event?.type === "offers") {
-      const product = this.#parts.products.get(event.product);
-      if (product) {
-        this.#parts.products.put({ ...product, offers: event.offers });
-        this.#changes.push({ op: "patch", id: event.product, ...offerColumns(event.offers) });
+      if (this.holds(event.product)) {
+        this.#parts.products.putOffers(event.product, event.offers);
+        this.#changes.offers(event.product, event.offers);
+        // Nobody may ask for hours while prices move.
+        if (this.#changes.count >= changesKept) this.#send();
       }
     } else if (event?.type === "operator") {
       this.#merchandise.apply(event.command, event.arguments);
@@ -271,10 +275,12 @@ export class IndexViews implements IndexReader {
   #flush(): void {
     if (this.#failure !== undefined)
       throw new AisleError("unavailable", "the index refused a change; restart rebuilds it from the log", {}, this.#failure);
-    if (this.#changes.length === 0) return;
-    const changes = this.#changes;
-    this.#changes = [];
-    this.#parts.retrieval.apply(changes).catch((error: unknown) => {
+    this.#send();
+  }
+
+  #send(): void {
+    if (this.#changes.count === 0) return;
+    this.#parts.retrieval.apply(this.#changes.take()).catch((error: unknown) => {
       this.#failure = error;
     });
   }

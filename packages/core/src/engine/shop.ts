@@ -265,6 +265,11 @@ export class ShopEngine implements Engine {
     return this.#indexes.get(name);
   }
 
+  /** Writes about so many changes that the product stores put off; false where nothing is left. */
+  settleStores(count: number): boolean {
+    return Array.from(this.#indexes.values(), (index) => index.products.settle(count)).includes(true);
+  }
+
   /** Makes the product stores durable, complete to a position. */
   commit(position: Position): void {
     for (const index of this.#indexes.values()) index.products.commit(position);
@@ -327,6 +332,10 @@ export class ShopEngine implements Engine {
 
   recommend(question: RecommendQuestion): Promise<RecommendAnswer> {
     return this.#default.recommend(question);
+  }
+
+  holds(id: string): boolean {
+    return this.#default.holds(id);
   }
 
   product(id: string, language?: string): Product | undefined {

@@ -16,6 +16,11 @@ const typeNumbers = new Map(eventTypes.map((type, i) => [type, i]));
 
 /** The bytes of an event. */
 export function encodeEvent(event: ShopEvent): Uint8Array {
+  return encoder.encode(encodedText(event));
+}
+
+/** What the bytes of an event are the UTF-8 of. */
+export function encodedText(event: ShopEvent): string {
   const list: unknown[] = [typeNumbers.get(event.type), event.time];
   const source = event as unknown as Readonly<Record<string, unknown>>;
   let used = 2;
@@ -25,7 +30,7 @@ export function encodeEvent(event: ShopEvent): Uint8Array {
     if (value !== undefined) used = list.length;
   }
   list.length = used;
-  return encoder.encode(`\u0001${JSON.stringify(list)}`);
+  return `\u0001${JSON.stringify(list)}`;
 }
 
 /** What `decodeStoredEvent(encodeEvent(event))` gives for a valid event, without the bytes: known fields, set ones, in order. */

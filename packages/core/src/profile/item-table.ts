@@ -2,7 +2,7 @@
  * Products as numbers with the facts that features and recommendation need: available where, categories, brand, price band, languages.
  * An event may name a product before the catalogue does: it gets its number then and its facts later.
  */
-import { currentPrice, isAvailable, offerViews, viewNames } from "../catalog.ts";
+import { currentPrice, isAvailable, isForAll, offerViews, viewNames } from "../catalog.ts";
 import type { Offer, Product } from "../catalog.ts";
 import { ByteReader, ByteWriter } from "../base.ts";
 import { Interner } from "./interner.ts";
@@ -93,7 +93,10 @@ function readFacts(reader: ByteReader): ItemFacts {
     categories: list(() => reader.varint()),
     languages: list(text),
   };
-  if (flags & flag.audiences) return { ...facts, audiences: Object.fromEntries(list(() => [text(), reader.u8() === 1])) };
+  if (flags & flag.audiences) {
+    const audiences = list(() => [text(), reader.u8() === 1] as const);
+    return { ...facts, audiences: audiences.length === 0 ? noAudiences : Object.fromEntries(audiences) };
+  }
   const markets = list(text);
   const audiences = markets.length === 0 ? [] : [{}, ...markets.map((market) => ({ market }))].map((one) => [viewNames(one)[0]!, true]);
   return { ...facts, available: facts.available && markets.length === 0, audiences: Object.fromEntries(audiences) };
@@ -202,6 +205,13 @@ export class ItemTable {
     const item = this.#ids.find(id);
     const facts = item === undefined ? undefined : this.facts(item);
     if (item === undefined || facts === undefined) return;
+    if (
+      isForAll(offers) &&
+      facts.audiences === noAudiences &&
+      facts.available === isAvailable({ offers }) &&
+      facts.priceBand === priceBand(offers)
+    )
+      return;
     const { priceBand: _, ...rest } = facts;
     this.#facts[item] = { ...rest, ...offerFacts(offers) };
   }

@@ -92,6 +92,21 @@ export class Columns {
     column(this.flags, field, () => new FlagColumn()).set(doc, value);
   }
 
+  /** Sets a field of many documents; numbers below 0 are passed over, NaN empties. */
+  patchNumbers(docs: Int32Array, field: string, cells: Float64Array): void {
+    const one = column(this.numbers, field, () => new NumberColumn());
+    docs.forEach((doc, i) => {
+      if (doc >= 0) one.set(doc, cells[i]!);
+    });
+  }
+
+  patchFlags(docs: Int32Array, field: string, cells: Uint8Array): void {
+    const one = column(this.flags, field, () => new FlagColumn());
+    docs.forEach((doc, i) => {
+      if (doc >= 0) one.set(doc, cells[i] === 1);
+    });
+  }
+
   setPoint(doc: number, field: string, value: GeoPoint): void {
     column(this.points, field, () => new PointColumn()).set(doc, value);
   }

@@ -45,6 +45,15 @@ export type IndexChange =
       /** Replaces all views, and with them whether the document is restricted. */
       readonly views?: Readonly<Record<string, ViewValues>>;
       readonly restricted?: boolean;
+    }
+  /** Many patches in columns, which cross to a worker at once: cell i belongs to ids[i], who have no views and are not restricted. */
+  | {
+      readonly op: "patches";
+      readonly ids: readonly string[];
+      /** NaN is none. */
+      readonly numbers: Readonly<Record<string, Float64Array>>;
+      /** 1 is true. */
+      readonly flags: Readonly<Record<string, Uint8Array>>;
     };
 
 export type Filter =

@@ -38,6 +38,7 @@ interface Merging {
   readonly steps: Generator<undefined, Segment>;
 }
 
+const noViews = {};
 const identifierField: FieldWeight = { weight: 3, b: 0, length: 1 };
 
 export class Shard {
@@ -168,7 +169,15 @@ export class Shard {
     this.#version++;
     if (change.op === "put") this.#put(change.document);
     else if (change.op === "delete") this.#remove(change.id);
-    else this.#patch(change);
+    else if (change.op === "patch") this.#patch(change);
+    else this.#patchMany(change);
+  }
+
+  #patchMany({ ids, numbers, flags }: Extract<IndexChange, { op: "patches" }>): void {
+    const docs = Int32Array.from(ids, (id) => this.number(id));
+    for (const [field, cells] of Object.entries(numbers)) this.#columns.patchNumbers(docs, field, cells);
+    for (const [field, cells] of Object.entries(flags)) this.#columns.patchFlags(docs, field, cells);
+    for (const doc of docs) if (doc >= 0) this.#views.set(doc, noViews, false, this.#columns);
   }
 
   #patch(change: Extract<IndexChange, { op: "patch" }>): void {

@@ -152,7 +152,7 @@ export class ShardedIndex implements Retrieval {
       // Its group may have changed since it was put last.
       parts.forEach((part, shard) => part.push(shard === home ? change : { op: "delete", id: document.id }));
     }
-    const counted = changes.some(({ op }) => op !== "patch");
+    const counted = changes.some(({ op }) => op === "put" || op === "delete");
     if (counted) this.#forget();
     const fresh = await Promise.all(this.#shards.map((shard, index) => shard.apply(parts[index]!)));
     for (const words of fresh) for (const word of words) this.#vocabulary.learn(word);

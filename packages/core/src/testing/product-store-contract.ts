@@ -61,6 +61,32 @@ export function productStoreContract({ test, equal, open }: ProductStoreKit): vo
   );
 
   test(
+    "offers are replaced alone, seen at once, written when asked, and gone with their product",
+    using((store) => {
+      const offers = [{ price: 5, availability: "in_stock" as const, stock: 3, market: "DE" }];
+      store.put(product("a"));
+      store.putOffers("a", offers);
+      store.putOffers("none", offers);
+      for (let left = true; left; left = store.settle(1)) {
+        equal(store.get("a"), { ...product("a"), offers });
+        equal(store.getMany(["none", "a"]), [undefined, { ...product("a"), offers }]);
+        equal([...store.all()], [{ ...product("a"), offers }]);
+      }
+      equal(store.count, 1);
+      store.putOffers("a", []);
+      store.commit(3);
+      equal(store.get("a"), { ...product("a"), offers: [] });
+      store.put(product("a"));
+      equal(store.get("a"), product("a"));
+      store.putOffers("a", offers);
+      equal(store.remove("a"), true);
+      equal(store.get("a"), undefined);
+      store.put(product("a"));
+      equal(store.get("a"), product("a"));
+    }),
+  );
+
+  test(
     "a store takes many ids at once, and writes while it is read",
     using((store) => {
       const ids = Array.from({ length: 1_234 }, (_, i) => `p${String(i).padStart(5, "0")}`);
@@ -115,6 +141,8 @@ export function productStoreContract({ test, equal, open }: ProductStoreKit): vo
     const step = fc.oneof(
       fc.record({ op: fc.constant("put" as const), id, title: fc.string() }),
       fc.record({ op: fc.constant("remove" as const), id, title: fc.constant("") }),
+      fc.record({ op: fc.constant("offers" as const), id, title: fc.string() }),
+      fc.record({ op: fc.constant("settle" as const), id, title: fc.constant("") }),
     );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) =>
@@ -124,7 +152,13 @@ export function productStoreContract({ test, equal, open }: ProductStoreKit): vo
             if (one.op === "put") {
               store.put(product(one.id, one.title));
               model.set(one.id, product(one.id, one.title));
-            } else equal(store.remove(one.id), model.delete(one.id));
+            } else if (one.op === "offers") {
+              const offers = [{ availability: "preorder" as const, market: one.title }];
+              const before = model.get(one.id);
+              store.putOffers(one.id, offers);
+              if (before) model.set(one.id, { ...before, offers });
+            } else if (one.op === "settle") store.settle(1);
+            else equal(store.remove(one.id), model.delete(one.id));
           }
           const bytes = new TextEncoder();
           const ids = [...model.keys()].sort((a, b) => compareBytes(bytes.encode(a), bytes.encode(b)));

@@ -66,6 +66,15 @@ export const changeArbitrary: fc.Arbitrary<IndexChange> = fc.oneof(
   { weight: 6, arbitrary: documentArbitrary.map((document): IndexChange => ({ op: "put", document })) },
   { weight: 1, arbitrary: id.map((one): IndexChange => ({ op: "delete", id: one })) },
   {
+    weight: 1,
+    arbitrary: fc.array(fc.record({ id, price: fc.option(price), stock: fc.boolean() }), { maxLength: 6 }).map((list): IndexChange => ({
+      op: "patches",
+      ids: list.map((one) => one.id),
+      numbers: { price: Float64Array.from(list, (one) => one.price ?? Number.NaN) },
+      flags: { in_stock: Uint8Array.from(list, (one) => (one.stock ? 1 : 0)) },
+    })),
+  },
+  {
     weight: 2,
     arbitrary: fc
       .record({

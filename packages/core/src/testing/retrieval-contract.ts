@@ -32,7 +32,23 @@ export function replay(changes: readonly IndexChange[]): IndexDocument[] {
   for (const change of changes) {
     if (change.op === "put") documents.set(change.document.id, change.document);
     else if (change.op === "delete") documents.delete(change.id);
-    else {
+    else if (change.op === "patches") {
+      change.ids.forEach((id, i) => {
+        const old = documents.get(id);
+        if (!old) return;
+        const cell = ([field, cells]: [string, Float64Array]) => (Number.isNaN(cells[i]) ? [] : [[field, cells[i]!] as const]);
+        documents.set(id, {
+          ...old,
+          numbers: {
+            ...Object.fromEntries(Object.entries(old.numbers ?? {}).filter(([field]) => !Object.hasOwn(change.numbers, field))),
+            ...Object.fromEntries(Object.entries(change.numbers).flatMap(cell)),
+          },
+          flags: { ...old.flags, ...Object.fromEntries(Object.entries(change.flags).map(([field, cells]) => [field, cells[i] === 1])) },
+          views: {},
+          restricted: false,
+        });
+      });
+    } else {
       const old = documents.get(change.id);
       if (!old) continue;
       const numbers = Object.fromEntries(

@@ -6,7 +6,7 @@
  * [pseudonym 16, key id u32, consent changes u32] · payload. Payload of an erase: the ids (u32) of the keys it destroys.
  */
 import { AisleError } from "@aisle/core/base";
-import { decodeStoredEvent, encodeEvent, isShopperEvent, storedForm } from "@aisle/core/event";
+import { decodeStoredEvent, encodeEvent, encodedText, isShopperEvent, storedForm } from "@aisle/core/event";
 import type { DeliveryKey, LoggedEvent, ShopEvent } from "@aisle/core/event";
 import type { KeyStore } from "@aisle/core/privacy";
 
@@ -44,9 +44,12 @@ export function deliveryOf(event: ShopEvent, keys: KeyStore): DeliveryKey {
 /** Pseudonyms stand in `user` where `byPseudonym`: erasing a person of whom only that is known. */
 export function prepareEvent(event: ShopEvent, delivery: DeliveryKey, keys: KeyStore, byPseudonym = false): Prepared {
   if (!isShopperEvent(event)) {
-    const payload = encodeEvent(event);
     const envelope = writeEnvelope(event.time, delivery, 0, 0);
-    return { record: Buffer.concat([envelope, payload]), delivery, logged: { event: storedForm(event) } };
+    const payload = encodedText(event);
+    const record = Buffer.allocUnsafe(envelope.length + Buffer.byteLength(payload));
+    record.set(envelope);
+    record.write(payload, envelope.length);
+    return { record, delivery, logged: { event: storedForm(event) } };
   }
   const person = byPseudonym ? event.user : keys.pseudonym(event.user);
   if (event.type === "erase") return prepareErase(person, event.time, delivery, keys);

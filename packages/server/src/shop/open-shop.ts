@@ -35,6 +35,16 @@ export interface OpenShop {
   close(): Promise<void>;
 }
 
+/** Changes that the product stores write between two turns before a snapshot: some milliseconds. */
+const settleStep = 500;
+/** A price or stock change is replayed so many times faster than a product. */
+const offersPerEvent = 20;
+
+/** What replaying an event costs, in the events that `log.snapshotEvery` counts. */
+function replayCost(event: ShopEvent | undefined): number {
+  return event?.type === "offers" ? 1 / offersPerEvent : 1;
+}
+
 /** Events replayed between two waits for the index, so that a long replay does not queue up in memory. */
 const replayStep = 5_000;
 
@@ -87,6 +97,8 @@ export async function openShop(config: Config, note: (message: string) => void):
   opened.defer(() => engine.close());
   if (snapshot) engine.restore(snapshot.views);
   files.keepOnly(engine.slots);
+  /** What a replay of the log behind the newest snapshot would cost. */
+  let unsaved = 0;
   await replay();
   const unsubscribe = log.subscribe((event) => engine.apply(event));
 
@@ -113,6 +125,7 @@ export async function openShop(config: Config, note: (message: string) => void):
     let applied = 0;
     for await (const event of log.read(engine.position)) {
       engine.apply(event);
+      unsaved += replayCost(event.event);
       if (++applied % replayStep === 0) await engine.settle();
     }
     engine.commit(engine.position);
@@ -123,11 +136,14 @@ export async function openShop(config: Config, note: (message: string) => void):
   let saving: Promise<void> | undefined;
 
   async function save(): Promise<void> {
+    const before = unsaved;
     const { position, views } = await engine.snapshot();
+    while (engine.settleStores(settleStep)) await nextTurn();
     engine.commit(position);
     const oldest = await snapshots.save(position, views);
     for (const slot of engine.releaseSlots(oldest)) files.remove(slot);
     lastSnapshot = position;
+    unsaved -= before;
     if (config.log.retain) await log.retain(oldest);
   }
 
@@ -173,7 +189,10 @@ export async function openShop(config: Config, note: (message: string) => void):
         // The log destroyed the keys; a snapshot from before still holds what the person did.
         await snapshotNow();
         await snapshots.dropBefore(lastSnapshot);
-      } else if (engine.position - lastSnapshot >= config.log.snapshotEvery && saving === undefined) {
+        return appended;
+      }
+      for (const event of events) unsaved += replayCost(event);
+      if (unsaved >= config.log.snapshotEvery && saving === undefined) {
         snapshotNow().catch((error: unknown) => note(`snapshot failed: ${(error as Error).message}`));
       }
       return appended;

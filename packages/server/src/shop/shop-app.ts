@@ -40,7 +40,7 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
     engine: shop.engine,
     ingest: async (events) => {
       const appended = await shop.ingest(events);
-      for (const event of events) metrics.events(event.type, 1);
+      for (const [type, list] of Map.groupBy(events, (event) => event.type)) metrics.events(type, list.length);
       return appended;
     },
     keys: createKeyRing(
