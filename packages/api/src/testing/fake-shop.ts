@@ -258,7 +258,8 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
       if (failures.length > 0) throw failures.shift();
       for (const event of batch) {
         events.push(event);
-        if (event.type === "operator") merchandise.apply(event.command, event.arguments);
+        if (event.type === "operator" && event.command === "index") products.clear();
+        else if (event.type === "operator") merchandise.apply(event.command, event.arguments);
         else if (event.type === "product") products.set(event.product.id, event.product);
         else if (event.type === "product_removed") products.delete(event.product);
         else if (event.type === "offers") products.set(event.product, { ...products.get(event.product)!, offers: event.offers });

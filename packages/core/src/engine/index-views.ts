@@ -97,7 +97,7 @@ export class IndexViews implements IndexReader {
   readonly #labels = new Labels();
   #suggestions: Suggestions;
   #recommender: Recommender;
-  readonly #merchandise = new Merchandise();
+  #merchandise = new Merchandise();
   #reviews = new ProductReviews();
   readonly #changes = new IndexChanges();
   #failure: unknown;
@@ -224,7 +224,12 @@ export class IndexViews implements IndexReader {
     this.#suggestions = before.#suggestions;
     this.#recommender = before.#recommender;
     this.#reviews = before.#reviews;
-    this.#merchandise.inheritReplicas(before.#merchandise);
+  }
+
+  /** Takes over what operators ordered for the index that this one stands in for; with its own orders kept, its replicas. */
+  takeOrders(before: IndexViews, keepOwn: boolean): void {
+    if (keepOwn) this.#merchandise.inheritReplicas(before.#merchandise);
+    else this.#merchandise = before.#merchandise;
   }
 
   /** Removes what is known of a person, and what the person's devices said. */

@@ -141,6 +141,28 @@ test("the default index is dropped by emptying it; another is gone", async () =>
   assert.deepEqual([await found(engine, "products", "tea"), await found(engine, "fr", "tea")], [[], ["3 Tea tray"]]);
 });
 
+test("a cleared index keeps its orders and what its shoppers did", async () => {
+  const { engine, add } = shop();
+  const replicas = { set: { replicas: ["cheap"], hitsPerPage: 5 } };
+  add(put("1", "Tea cup"), put("2", "Tea pot"), { type: "operator", time, command: "settings", arguments: replicas });
+  add({ type: "view", time, user: "ann", product: "1" }, order({ action: "clear", name: "products" }));
+  assert.deepEqual([engine.count, engine.merchandise.settings], [0, replicas.set]);
+  add(put("1", "Tea cup"));
+  const seen = await engine.recommend({ kind: "recently_viewed", asker: { user: "ann" } });
+  assert.deepEqual([seen.items.map((item) => item.product.id), await found(engine, "products", "tea")], [["1"], ["1 Tea cup"]]);
+  add(order({ action: "drop", name: "products" }));
+  assert.deepEqual(engine.merchandise.settings, {});
+});
+
+test("a snapshot of a shop that knew one index is restored as the default one", async () => {
+  const { engine, add, engineOver, open } = shop();
+  add(put("1", "Tea cup"));
+  const { indexes: _, ...views } = (await engine.snapshot()).views;
+  const restored = engineOver(open, memoryProductStore([product("1", "Tea cup")]));
+  restored.restore(views);
+  assert.deepEqual([restored.indexes, restored.position, restored.count], [["products"], 1, 1]);
+});
+
 test("a snapshot names its slots, and replay from it gives the same indexes", async () => {
   const { engine, add, log, open, engineOver, ports, stores } = shop();
   add(put("1", "Tea cup"), put("1", "Teetasse", "de"), order({ action: "create", name: "tmp" }), put("9", "Vase", "tmp"));

@@ -9,11 +9,11 @@
  * An index appears with the first catalogue event or order that names it. Operators drop and move one, and
  * judge visitors:
  *
- *     index    {action: "create" | "drop", name} | {action: "move", name, to}
+ *     index    {action: "create" | "clear" | "drop", name} | {action: "move", name, to}
  *     traffic  {allow | deny | clear: [pseudonym]}: who is a shopper or a bot whatever the signs say
  *
  * A move puts a catalogue in the place of another at once; what shoppers taught stays with the name. The default index is
- * always there: dropped or moved away, it is empty.
+ * always there: dropped or moved away, it is empty. A cleared index keeps its orders.
  */
 import { AisleError } from "../base.ts";
 import { memoryProductStore } from "../catalog.ts";
@@ -192,8 +192,20 @@ export class ShopEngine implements Engine {
     const name = nameIn(order["name"]);
     if (name === undefined) return;
     if (order["action"] === "create") this.#opened(name, logged.position);
+    else if (order["action"] === "clear") this.#clear(name, logged);
     else if (order["action"] === "drop") this.#drop(name, logged);
     else if (order["action"] === "move") this.#move(name, nameIn(order["to"]), logged);
+  }
+
+  /** A new, empty index in the place of one. */
+  #clear(name: string, logged: LoggedEvent): void {
+    const before = this.#indexes.get(name);
+    if (!before) return;
+    this.#indexes.delete(name);
+    const empty = this.#opened(name, logged.position);
+    empty.inherit(before, logged);
+    empty.takeOrders(before, false);
+    this.#retire(before, logged.position);
   }
 
   #drop(name: string, logged: LoggedEvent): void {
@@ -212,6 +224,7 @@ export class ShopEngine implements Engine {
     moved.rename(to);
     if (before) {
       moved.inherit(before, logged);
+      moved.takeOrders(before, true);
       this.#retire(before, logged.position);
     }
     this.#indexes.set(to, moved);

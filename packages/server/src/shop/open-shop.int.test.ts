@@ -60,6 +60,16 @@ test("several indexes survive a restart, a crash between snapshots, and a move; 
   }
   assert.deepEqual(notes, []);
 
+  const moved = await open("a");
+  await moved.ingest([put("8", "Tea caddy", "next"), put("9", "茶杯", "next"), order({ action: "move", name: "next", to: "products" })]);
+  assert.deepEqual(await found(moved, "products", "tea"), ["8"]);
+  await moved.close();
+  const restarted = await open("a");
+  assert.deepEqual([await found(restarted, "products", "tea"), await found(restarted, "products", "茶杯")], [["8"], ["9"]]);
+  assert.equal(restarted.products.count, 2);
+  await restarted.close();
+  assert.deepEqual(notes, []);
+
   const narrow = await open("a", { search: { indexes: 2 } });
   t.after(() => narrow.close());
   await narrow.ingest([put("5", "Tea towel", "de")]);

@@ -117,7 +117,7 @@ test("delete by query, clear, and keys without the scope", async () => {
   );
   await assert.rejects(client.deleteBy({ indexName, deleteByParams: {} }), { status: 400 });
   const cleared = await client.clearObjects({ indexName });
-  assert.equal(cleared.taskID, 6);
+  assert.equal(cleared.taskID, 3, "one event empties the index");
   assert.equal((await client.searchSingleIndex({ indexName })).nbHits, 0);
 
   const visitor = fresh(keys.public);

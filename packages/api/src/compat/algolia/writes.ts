@@ -38,6 +38,8 @@ export function inTurn<T>(shop: Shop, work: () => Promise<T>): Promise<T> {
 class Draft {
   readonly events: ShopEvent[] = [];
   readonly #changed = new Map<string, Product | undefined>();
+  /** True once the request has emptied the index: nothing stands in it but what was put since. */
+  #emptied = false;
   readonly #shop: Shop;
   readonly #name: string;
 
@@ -51,7 +53,7 @@ class Draft {
   }
 
   get(id: string): Product | undefined {
-    return this.#changed.has(id) ? this.#changed.get(id) : this.#index?.product(id);
+    return this.#changed.has(id) || this.#emptied ? this.#changed.get(id) : this.#index?.product(id);
   }
 
   put(record: Raw, path: string): void {
@@ -72,16 +74,12 @@ class Draft {
     this.#changed.set(id, undefined);
   }
 
-  clear(): void {
-    const ids = [...(this.#index?.ids() ?? []), ...this.#changed.keys()];
-    for (const id of ids) this.remove(id);
-  }
-
-  /** Removes the index with everything in it. */
-  drop(): void {
-    const order = { action: "drop", name: this.#name };
+  /** Empties the index; dropped, its settings, synonyms and rules go too. */
+  empty(action: "clear" | "drop"): void {
+    const order = { action, name: this.#name };
     this.events.push(decodeEvent({ type: "operator", time: this.#shop.clock(), command: "index", arguments: order }));
-    for (const id of [...(this.#index?.ids() ?? []), ...this.#changed.keys()]) this.#changed.set(id, undefined);
+    this.#changed.clear();
+    this.#emptied = true;
   }
 }
 
@@ -132,10 +130,10 @@ function draftOne(draft: Draft, shop: Shop, { action, body, path }: Write): stri
       return objectID;
     }
     case "clear":
-      draft.clear();
+      draft.empty("clear");
       return "";
     case "delete":
-      draft.drop();
+      draft.empty("drop");
       return "";
     default:
       throw new AisleError("bad_request", `${path}: unknown action ${JSON.stringify(action)}`, { field: `${path}.action` });
