@@ -15,7 +15,9 @@ function sources(): string[] {
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.includes(".test."))
       .map((entry) => join(entry.parentPath, entry.name));
-  const single = ["index.html", "vite.config.ts", "build.ts", "package.json", "tsconfig.json"].map((name) => join(root, name));
+  const single = ["index.html", "dashboard.html", "vite.config.ts", "build.ts", "package.json", "tsconfig.json"].map((name) =>
+    join(root, name),
+  );
   return [...under("src"), ...under("public"), ...single, join(root, "../../package-lock.json")].sort();
 }
 
@@ -27,7 +29,8 @@ function fingerprint(): string {
 
 async function build(): Promise<void> {
   const wanted = fingerprint();
-  if (existsSync(stamp) && existsSync(join(root, "dist", "index.html")) && readFileSync(stamp, "utf8") === wanted) return;
+  const built = ["index.html", "dashboard.html"].every((page) => existsSync(join(root, "dist", page)));
+  if (built && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   rmSync(stamp, { force: true });
   const started = performance.now();
   const vite = await import("vite");

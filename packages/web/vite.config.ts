@@ -15,15 +15,18 @@ export default defineConfig({
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      input: ["index.html", "dashboard.html"].map((page) => fileURLToPath(new URL(page, import.meta.url))),
       output: {
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: "charts", test: /node_modules[\\/]uplot[\\/]/ },
+            { name: "query", test: /node_modules[\\/]@tanstack[\\/]/ },
             { name: "search", test: /node_modules[\\/]/ },
           ],
         },
       },
     },
   },
-  server: { proxy: Object.fromEntries(["/1/", "/api/", "/demo/"].map((path) => [path, server])) },
+  server: { proxy: Object.fromEntries(["/1/", "/api/", "/demo/", "/dashboard/api/"].map((path) => [path, server])) },
 });

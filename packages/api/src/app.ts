@@ -10,8 +10,10 @@ import { routes } from "./contract.ts";
 import type { RouteName } from "./contract.ts";
 import type { EventParts } from "./handlers/acknowledge.ts";
 import { dropIndex, getIndexes } from "./handlers/indexes.ts";
+import { deleteKey, getAdminProduct, getConfig, getKeys, getOverview, postInspect, postKey } from "./handlers/admin.ts";
 import { postEvents } from "./handlers/events.ts";
 import { foreignEndpoints, postGa4, postSegment, postUbi } from "./handlers/foreign-events.ts";
+import { LiveEvents } from "./handlers/live-events.ts";
 import { deleteProduct, getProduct, patchOffers, putProduct, putProducts } from "./handlers/products.ts";
 import { postReviews } from "./handlers/reviews.ts";
 import { postComplete, postExplain, postRecommend, postSearch, postSuggest } from "./handlers/search.ts";
@@ -25,6 +27,8 @@ import type { Shop } from "./shop.ts";
 export interface App {
   /** Never rejects: what fails is answered. `caller` is what the server knows of the connection. */
   fetch(request: Request, caller?: Caller): Promise<Response>;
+  /** Ends streams that would go on; call before waiting for open requests. */
+  drain(): void;
   /** Writes what still waits to be recorded; call before the log closes. */
   close(): Promise<void>;
 }
@@ -47,6 +51,13 @@ const handlers: Readonly<Record<RouteName, (call: Call, parts: EventParts) => Pr
   eventsUbi: postUbi,
   eventsGa4: postGa4,
   eventsSegment: postSegment,
+  overview: getOverview,
+  inspect: postInspect,
+  adminProduct: getAdminProduct,
+  config: getConfig,
+  keys: getKeys,
+  createKey: postKey,
+  revokeKey: deleteKey,
 };
 
 function ownEndpoints(parts: EventParts): readonly Mount[] {
@@ -66,7 +77,8 @@ export function createApp(shop: Shop): App {
   const gate = new Gate(shop);
   const recorder = new QueryRecorder(shop);
   const parts = { shop, limits: gate.limits, recorder };
-  const mounts = [...ownEndpoints(parts), ...foreignEndpoints(parts), ...algoliaEndpoints(parts), ...statusEndpoints(shop)];
+  const live = new LiveEvents(shop);
+  const mounts = [...ownEndpoints(parts), ...foreignEndpoints(parts), ...algoliaEndpoints(parts), ...statusEndpoints(shop), live.mount()];
   const app = new Hono<{ Bindings: Caller }>();
 
   for (const { method, path, endpoint } of mounts) app.on(method, path, (c) => gate.pass(endpoint, c.req.raw, c.req.param(), c.env));
@@ -88,6 +100,7 @@ export function createApp(shop: Shop): App {
 
   return {
     fetch: async (request, caller = {}) => app.fetch(request, caller),
+    drain: () => live.close(),
     close: () => recorder.flush(),
   };
 }

@@ -8,6 +8,11 @@ import type { Routes } from "./contract.ts";
 type Body<R> = R extends { body: infer B extends z.ZodType } ? z.input<B> : never;
 type Answer<R> = R extends { answer: infer A extends z.ZodType } ? z.output<A> : never;
 
+/** The body that a route takes. */
+export type BodyOf<Name extends keyof Routes> = Body<Routes[Name]>;
+/** The answer that a route gives. */
+export type AnswerOf<Name extends keyof Routes> = Answer<Routes[Name]>;
+
 export interface ClientOptions {
   /** Where Aisle listens, such as "http://127.0.0.1:7700". */
   readonly url: string;

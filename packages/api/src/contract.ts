@@ -3,6 +3,19 @@
  * it, so they cannot disagree. Algolia's surface (compat/algolia) is documented by Algolia.
  */
 import { z } from "zod";
+import {
+  adminProductAnswer,
+  adminProductQuery,
+  configAnswer,
+  inspectAnswer,
+  inspectBody,
+  keyAnswer,
+  keyBody,
+  keysAnswer,
+  overviewAnswer,
+  overviewQuery,
+  revokedAnswer,
+} from "./contract/admin.ts";
 import { acknowledgement, eventsBody, eventsEnvelope } from "./contract/event.ts";
 import { offersBody, offersEnvelope, productAnswer, productSchema, productsBody, productsEnvelope } from "./contract/product.ts";
 import { indexesAnswer } from "./contract/indexes.ts";
@@ -168,6 +181,53 @@ export const routes = {
     summary: "Append events in the shape of Segment's HTTP API (also /v1/track, /v1/identify, /v1/page, /v1/batch)",
     body: foreign,
     answer: acknowledgement,
+  },
+  overview: {
+    method: "GET",
+    path: "/api/admin/overview",
+    scope: "admin",
+    summary: "Figures of the last minutes and the state of the server (/api/admin/events follows the log as server-sent events)",
+    query: overviewQuery,
+    answer: overviewAnswer,
+  },
+  inspect: {
+    method: "POST",
+    path: "/api/admin/inspect",
+    scope: "admin",
+    summary: "Search without leaving a trace, with the plan of the query and how long it took",
+    body: inspectBody,
+    answer: inspectAnswer,
+  },
+  adminProduct: {
+    method: "GET",
+    path: "/api/admin/products/{id}",
+    scope: "admin",
+    summary: "One product in every language, what the index holds of it, and the rules that name it",
+    query: adminProductQuery,
+    answer: adminProductAnswer,
+  },
+  config: {
+    method: "GET",
+    path: "/api/admin/config",
+    scope: "admin",
+    summary: "The effective configuration, secrets hidden",
+    answer: configAnswer,
+  },
+  keys: { method: "GET", path: "/api/admin/keys", scope: "admin", summary: "The keys that operators made", answer: keysAnswer },
+  createKey: {
+    method: "POST",
+    path: "/api/admin/keys",
+    scope: "admin",
+    summary: "Make a key; its secret is shown this once",
+    body: keyBody,
+    answer: keyAnswer,
+  },
+  revokeKey: {
+    method: "DELETE",
+    path: "/api/admin/keys/{id}",
+    scope: "admin",
+    summary: "Revoke a key",
+    answer: revokedAnswer,
   },
 } as const satisfies Record<string, Route>;
 

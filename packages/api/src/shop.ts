@@ -6,6 +6,7 @@ import type { Clock } from "@aisle/core/base";
 import type { Engine } from "@aisle/core/engine";
 import type { Appended, ShopEvent } from "@aisle/core/event";
 import type { KeyRing } from "./http/keys.ts";
+import type { Operations } from "./operations.ts";
 
 export interface ApiLimits {
   /** Bytes of one request body. */
@@ -60,4 +61,6 @@ export interface Shop {
   readonly recordQueries?: boolean;
   readonly metrics?: ApiMetrics;
   readonly log?: Log;
+  /** Absent: no operator's surface. */
+  readonly operations?: Operations;
 }

@@ -7,6 +7,7 @@ export type {
   IndexPorts,
   IndexReader,
   OpenPorts,
+  QueryPlan,
   RecommendAnswer,
   RecommendedItem,
   RecommendQuestion,

@@ -35,7 +35,8 @@ function restrict<T extends Asked>(question: T, grant: Grant, index: IndexReader
   };
 }
 
-function checkFilter(filter: Filter | undefined, limits: ApiLimits): void {
+/** Throws "limit_exceeded" where a filter has too many nodes. */
+export function checkFilter(filter: Filter | undefined, limits: ApiLimits): void {
   if (filter === undefined) return;
   let nodes = 0;
   const pending: Filter[] = [filter];

@@ -1,12 +1,20 @@
 /** What a key is and what it grants. */
-export type Scope = "search" | "events" | "write" | "admin";
+export const scopes = ["search", "events", "write", "admin"] as const;
+
+export type Scope = (typeof scopes)[number];
 
 export interface ApiKey {
   /** Name for logs and rate limits; never the secret. */
   readonly id: string;
-  readonly secret: string;
+  /** Absent where only its digest is kept. */
+  readonly secret?: string;
+  /** SHA-256 of the secret in hex, for a key whose secret is known to its owner alone. */
+  readonly digest?: string;
   /** "admin" holds every scope. */
   readonly scopes: readonly Scope[];
+  readonly restriction?: Restriction;
+  /** Milliseconds UTC from which on the key is refused. */
+  readonly expires?: number;
 }
 
 /** What a secured key forces upon every request made with it. */

@@ -28,7 +28,10 @@ test("a key is taken from a bearer token, basic authentication, Algolia's header
 });
 
 test("no text opens a ring that does not hold it", async () => {
-  const ring = createKeyRing([{ id: "k", secret: "right-key", scopes: ["admin"] }], () => 0);
+  const ring = createKeyRing(
+    () => [{ id: "k", secret: "right-key", scopes: ["admin"] }],
+    () => 0,
+  );
   assert.deepEqual(await ring.find("right-key"), { id: "k", scopes: ["admin"] });
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.string(), fc.base64String({ minLength: 88 })), async (text) =>

@@ -12,20 +12,45 @@ import { openSecuredKey } from "./secured-key.ts";
 export interface KeyRing {
   /** The grant of a presented secret; undefined where it is unknown, expired or forged. */
   find(secret: string): Promise<Grant | undefined>;
+  /** The grant of the key with this id; undefined where it was revoked or has expired. */
+  grant(id: string): Grant | undefined;
 }
 
 const longestSecret = 4_096;
 const parameterNames = ["x-algolia-api-key", "api_secret"];
+const encoder = new TextEncoder();
 
-/** A key ring over a fixed list; every key is compared, so time does not tell which one matched. */
-export function createKeyRing(keys: readonly ApiKey[], clock: Clock): KeyRing {
+/** SHA-256 of a secret in hex. */
+export async function secretDigest(secret: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(secret)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function grantOf({ id, scopes, restriction }: ApiKey): Grant {
+  return { id, scopes, ...(restriction === undefined ? {} : { restriction }) };
+}
+
+/** A key ring over a list, fixed or read anew each time; every key is compared, so time does not tell which one matched. */
+export function createKeyRing(keys: readonly ApiKey[] | (() => readonly ApiKey[]), clock: Clock): KeyRing {
+  const usable = () => {
+    const now = clock();
+    return (typeof keys === "function" ? keys() : keys).filter(({ expires }) => expires === undefined || expires > now);
+  };
   return {
     async find(secret) {
       if (secret.length === 0 || secret.length > longestSecret) return undefined;
+      const list = usable();
+      const digest = list.some((key) => key.digest !== undefined) ? await secretDigest(secret) : "";
       let found: ApiKey | undefined;
-      for (const key of keys) if (equalSecrets(key.secret, secret)) found = key;
-      if (found) return { id: found.id, scopes: found.scopes };
-      return openSecuredKey(secret, keys, clock());
+      for (const key of list) {
+        if (key.secret !== undefined && equalSecrets(key.secret, secret)) found = key;
+        if (key.digest !== undefined && equalSecrets(key.digest, digest)) found = key;
+      }
+      return found ? grantOf(found) : openSecuredKey(secret, list, clock());
+    },
+    grant(id) {
+      const found = usable().find((key) => key.id === id);
+      return found && grantOf(found);
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Token bucket per caller: `perSecond` refill, bursts of twice as many. The table is bounded; the caller idle for longest is
+ * Token bucket per caller: `perSecond` refill, bursts of twice as many where none is named. The table is bounded; the caller idle for longest is
  * forgotten first, and a forgotten caller starts with a full bucket, so forgetting never refuses anybody.
  */
 import type { Clock } from "@aisle/core/base";
@@ -12,11 +12,13 @@ interface Bucket {
 export class RateLimit {
   readonly #buckets = new Map<string, Bucket>();
   readonly #perSecond: number;
+  readonly #burst: number;
   readonly #entries: number;
   readonly #clock: Clock;
 
-  constructor(perSecond: number, entries: number, clock: Clock) {
+  constructor(perSecond: number, entries: number, clock: Clock, burst = 2 * perSecond) {
     this.#perSecond = perSecond;
+    this.#burst = burst;
     this.#entries = entries;
     this.#clock = clock;
   }
@@ -28,7 +30,7 @@ export class RateLimit {
   /** Takes one token; returns 0, or the seconds after which one will be there. */
   take(caller: string): number {
     const now = this.#clock();
-    const burst = 2 * this.#perSecond;
+    const burst = this.#burst;
     const bucket = this.#buckets.get(caller) ?? { tokens: burst, at: now };
     // Deleting first keeps the map in order of use.
     this.#buckets.delete(caller);

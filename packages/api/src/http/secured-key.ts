@@ -44,7 +44,11 @@ export async function openSecuredKey(secret: string, keys: readonly ApiKey[], no
   const digest = text.slice(0, digestLength);
   const query = text.slice(digestLength);
   let parent: ApiKey | undefined;
-  for (const key of keys) if (equalSecrets(await hmac(key.secret, query), digest)) parent = key;
+  for (const key of keys) {
+    // What restricts a key would have to restrict those made from it; such keys have none.
+    if (key.secret === undefined || key.restriction !== undefined) continue;
+    if (equalSecrets(await hmac(key.secret, query), digest)) parent = key;
+  }
   if (!parent) return undefined;
   const parameters = new URLSearchParams(query);
   const validUntil = parameters.get("validUntil");

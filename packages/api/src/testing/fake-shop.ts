@@ -176,6 +176,7 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
     },
     traffic: emptyTrafficReport(),
     merchandise,
+    plan: ({ query }) => ({ query, terms: [], synonyms: {} }),
     get position() {
       return events.length;
     },

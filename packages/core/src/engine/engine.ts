@@ -4,11 +4,11 @@ import type { Clock } from "../base.ts";
 import type { Product, ProductStore } from "../catalog.ts";
 import type { Position } from "../event.ts";
 import type { FacetStats, Filter, Retrieval, Sort } from "../retrieve.ts";
-import type { MerchandiseReader } from "../rank.ts";
+import type { MerchandiseReader, Orders } from "../rank.ts";
 import type { Reason, Recommender, RecommendKind } from "../recommend.ts";
 import type { OrderedFacet } from "./facet-order.ts";
 import type { BrandSuggestion, CategorySuggestion } from "../suggest.ts";
-import type { Analyzer } from "../text.ts";
+import type { Analyzer, QueryTerm } from "../text.ts";
 import type { FieldKind } from "./fields.ts";
 
 /** Where the products of one index lie and how they are found. */
@@ -111,6 +111,17 @@ export interface SearchAnswer {
   readonly ranked?: Position;
 }
 
+/** How a question is read before the index is asked: for people who want to know why an answer is as it is. */
+export interface QueryPlan {
+  /** The query after rules rewrote it. */
+  readonly query: string;
+  readonly terms: readonly QueryTerm[];
+  /** The operators' synonyms that count, by the words of the query that they stand for. */
+  readonly synonyms: Readonly<Record<string, readonly string[]>>;
+  /** What the rules order; absent where none holds or the question leaves rules out. */
+  readonly orders?: Orders;
+}
+
 export interface RecommendQuestion {
   readonly kind: RecommendKind;
   readonly asker?: Asker;
@@ -203,6 +214,8 @@ export interface IndexReader {
   /** What operators ordered about search. */
   readonly merchandise: MerchandiseReader;
   search(question: SearchQuestion): Promise<SearchAnswer>;
+  /** How `search` would read the question now. */
+  plan(question: SearchQuestion): QueryPlan;
   recommend(question: RecommendQuestion): Promise<RecommendAnswer>;
   /** Whether the catalogue holds a product, whoever may see it. */
   holds(id: string): boolean;

@@ -23,6 +23,7 @@ import type {
   Highlight,
   IndexPorts,
   IndexReader,
+  QueryPlan,
   RecommendAnswer,
   RecommendQuestion,
   ReviewAnswer,
@@ -41,6 +42,7 @@ import { Labels } from "./labels.ts";
 import { addCounts } from "./add-counts.ts";
 import { didYouMean, putRight } from "./did-you-mean.ts";
 import { inSteps } from "./in-steps.ts";
+import { queryPlan } from "./query-plan.ts";
 
 /** Views that a snapshot holds of each index. */
 export type ViewName = "engine" | "recommend" | "rank" | "reviews" | "retrieval";
@@ -340,6 +342,15 @@ export class IndexViews implements IndexReader {
     return filter;
   }
 
+  #orders(question: SearchQuestion, now: number): Orders | undefined {
+    return question.rules === false ? undefined : this.#merchandise.orders(question.query, question.contexts ?? [], now);
+  }
+
+  plan(question: SearchQuestion): QueryPlan {
+    const orders = this.#orders(question, question.now ?? this.#parts.clock());
+    return queryPlan(question, orders, this.#merchandise, this.#parts.analyzer);
+  }
+
   search(question: SearchQuestion): Promise<SearchAnswer> {
     return this.#asking(() => this.#search(question));
   }
@@ -348,7 +359,7 @@ export class IndexViews implements IndexReader {
     const position = this.#position;
     const { retrieval } = this.#parts;
     const now = question.now ?? this.#parts.clock();
-    const orders = question.rules === false ? undefined : this.#merchandise.orders(question.query, question.contexts ?? [], now);
+    const orders = this.#orders(question, now);
     const request = this.#request(question, orders);
     const offset = request.offset ?? 0;
     const limit = request.limit ?? 20;

@@ -115,3 +115,25 @@ test("rules pin, hide, boost, narrow and rewrite; totals and facets count pins t
   assert.deepEqual(ids(await engine.search({ query: "couch", contexts: ["home"] })), ["s1"]);
   assert.deepEqual(ids(await engine.search({ query: "couch" })), ["c1", "c2"]);
 });
+
+test("the plan of a question says what search makes of it: rules, terms, synonyms of words and phrases", () => {
+  const { engine, order } = shop();
+  order("synonyms", { save: [{ id: "1", meaning: { from: ["love seat"], to: ["sofa", "couch"] }, source: {} }] });
+  order("rules", {
+    save: [{ id: "r", meaning: { conditions: [{ pattern: "cheap", anchoring: "contains" }], edits: [{ remove: "cheap" }] }, source: {} }],
+  });
+  const plan = engine.plan({ query: "cheap grey love seat" });
+  assert.equal(plan.query, "grey love seat");
+  assert.deepEqual(
+    plan.terms.map(({ surface, required }) => [surface, required]),
+    [
+      ["grey", true],
+      ["love", true],
+      ["seat", true],
+    ],
+  );
+  assert.deepEqual(plan.synonyms, { "love seat": ["sofa", "couch"] });
+  assert.deepEqual(plan.orders?.rules, ["r"]);
+  const bare = engine.plan({ query: "cheap love seat", rules: false, synonyms: false });
+  assert.deepEqual([bare.query, bare.synonyms, bare.orders], ["cheap love seat", {}, undefined]);
+});

@@ -32,6 +32,7 @@ import type {
   Highlight,
   IndexPorts,
   OpenPorts,
+  QueryPlan,
   RecommendAnswer,
   RecommendQuestion,
   ReviewAnswer,
@@ -337,6 +338,10 @@ export class ShopEngine implements Engine {
 
   get merchandise(): MerchandiseReader {
     return this.#default.merchandise;
+  }
+
+  plan(question: SearchQuestion): QueryPlan {
+    return this.#default.plan(question);
   }
 
   search(question: SearchQuestion): Promise<SearchAnswer> {

@@ -10,6 +10,7 @@ import { ingestFiles } from "../shop/ingest-files.ts";
 import { openShop } from "../shop/open-shop.ts";
 import { createShopApp } from "../shop/shop-app.ts";
 import { catalogSummary } from "../catalog/ingest-catalog.ts";
+import { LoadHistory } from "../catalog/load-history.ts";
 import { configOf, configOptions } from "./config-options.ts";
 import type { Command, CommandInput } from "./command.ts";
 
@@ -26,7 +27,8 @@ async function serve(config: Config, demo: boolean, input: CommandInput): Promis
   const stopped = until(["SIGINT", "SIGTERM"]);
   const keys = loadApiKeys(config);
   const shop = await openShop(config, (message) => log("warn", message, {}));
-  const connectors = openConnectors(shop, config, log);
+  const loads = new LoadHistory(Date.now);
+  const connectors = openConnectors(shop, config, log, loads);
   let ready = false;
   const pictures = demo ? (await import("../demo/demo-shop.ts")).drawProduct : undefined;
   const app = createShopApp({
@@ -35,6 +37,7 @@ async function serve(config: Config, demo: boolean, input: CommandInput): Promis
     keys,
     log,
     connectors,
+    loads,
     ready: () => ready,
     ...(pictures
       ? {
@@ -51,13 +54,18 @@ async function serve(config: Config, demo: boolean, input: CommandInput): Promis
   log("info", "configuration", publicConfig(config));
   try {
     if (demo) await (await import("../shop/load-demo.ts")).loadDemo(shop, Date.now());
-    if (config.catalog.length > 0) input.note(`catalogue: ${catalogSummary(await ingestFiles(shop, config, input.note))}`);
+    if (config.catalog.length > 0) {
+      const report = await ingestFiles(shop, config, input.note);
+      loads.add(config.catalog, report);
+      input.note(`catalogue: ${catalogSummary(report)}`);
+    }
     await connectors.start();
     ready = true;
     const signal = await stopped;
     log("info", "stopping", { signal });
   } finally {
     ready = false;
+    app.drain();
     await server.close(config.http.drainMs);
     await connectors.close();
     await app.close();
@@ -79,7 +87,7 @@ export const command: Command = {
   --map FILE        JSON, our column names → the file's: {"id": "asin"}
   --demo            fill an empty shop with the demo catalogue
 
-Storefront at /, own API at /api (/openapi.json), Algolia-compatible at /1, /livez, /readyz, /metrics.`,
+Storefront at /, dashboard at /dashboard, own API at /api (/openapi.json), Algolia-compatible at /1, /livez, /readyz, /metrics.`,
   options: { ...configOptions, demo: { type: "boolean" } },
   run: (input) => serve(configOf(input), input.options["demo"] === true, input),
 };

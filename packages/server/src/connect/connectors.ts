@@ -9,6 +9,7 @@ import { createWebhooks } from "@aisle/api/connect/webhooks";
 import type { Webhooks } from "@aisle/api/connect/webhooks";
 import type { Log, Shop } from "@aisle/api/shop";
 import { catalogSummary, ingestCatalog } from "../catalog/ingest-catalog.ts";
+import type { LoadHistory } from "../catalog/load-history.ts";
 import type { Config } from "../config.ts";
 import { readFieldMap } from "../catalog/field-map-file.ts";
 import { readEvents } from "../events/read-events.ts";
@@ -36,8 +37,8 @@ export interface Connectors {
 
 const minute = 60_000;
 
-/** Nothing is opened or asked until it is needed; `log` gets what goes wrong on the way. */
-export function openConnectors(shop: OpenShop, config: Config, log: Log): Connectors {
+/** Nothing is opened or asked until it is needed; `log` gets what goes wrong on the way, `loads` how each catalogue file fared. */
+export function openConnectors(shop: OpenShop, config: Config, log: Log, loads?: LoadHistory): Connectors {
   const { shopify, medusa, feeds, folder } = config.connect;
   const stop = new AbortController();
   const memory = openMemoryStore(join(config.data, "connect.db"));
@@ -57,7 +58,7 @@ export function openConnectors(shop: OpenShop, config: Config, log: Log): Connec
       ? undefined
       : createMedusaApi({ ...medusa, url: medusa.url, token: medusa.token, memory, client });
 
-  async function loadCatalogFile(file: string, replace = false): Promise<string> {
+  async function loadCatalogFile(file: string, replace = false, name = file): Promise<string> {
     const map = await readFieldMap(config.map);
     const report = await ingestCatalog({
       files: [file],
@@ -71,6 +72,7 @@ export function openConnectors(shop: OpenShop, config: Config, log: Log): Connec
       replace,
       ...(map === undefined ? {} : { map }),
     });
+    loads?.add([name], report);
     return catalogSummary(report);
   }
 
@@ -96,7 +98,7 @@ export function openConnectors(shop: OpenShop, config: Config, log: Log): Connec
   async function pullFeed(feed: (typeof feeds)[number]): Promise<string> {
     let summary = "";
     const changed = await loadProductFeed(feed.url, join(config.data, "connect"), { memory, signal: stop.signal }, async (file) => {
-      summary = await loadCatalogFile(file, feed.replace);
+      summary = await loadCatalogFile(file, feed.replace, shownAddress(feed.url));
     });
     return changed ? summary : "not changed";
   }

@@ -12,6 +12,7 @@ export interface Listening {
 }
 
 const attempts = 50;
+const sweepMs = 50;
 
 /** `answer` gets the address of the peer beside the request. Port 0 lets the system choose; an address that cannot be bound at all is "bad_config". */
 export async function listen(
@@ -44,8 +45,11 @@ export async function listen(
     close: (drainMs) =>
       new Promise((resolve) => {
         const cut = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), drainMs);
+        // A connection kept alive is idle only once the answer on it has ended.
+        const sweep = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), sweepMs);
         server.close(() => {
           clearTimeout(cut);
+          clearInterval(sweep);
           resolve();
         });
         if ("closeIdleConnections" in server) server.closeIdleConnections();

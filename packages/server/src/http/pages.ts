@@ -1,6 +1,6 @@
 /**
- * The built web pages: hashed assets are cached for good, every other path that a browser navigates to gets index.html with
- * the public key written in, so that a link into the shop opens the page it names.
+ * The built web pages: hashed assets are cached for good, every other path that a browser navigates to gets the page it
+ * belongs to, the shop's with the public key written in, so that a link into the shop opens what it names.
  */
 import { readFile } from "node:fs/promises";
 import { join, normalize, sep } from "node:path";
@@ -22,8 +22,23 @@ const types: Readonly<Record<string, string>> = {
   woff2: "font/woff2",
 };
 
-const policy =
-  "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'";
+/** The pages that a build has, by the path under which all addresses are theirs; the first that fits. */
+const entries = [
+  {
+    path: /^\/dashboard(?:\/|$)/,
+    file: "dashboard.html",
+    policy:
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; form-action 'self'; " +
+      "frame-ancestors 'none'; base-uri 'none'",
+  },
+  {
+    path: /^/,
+    file: "index.html",
+    policy:
+      "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; " +
+      "base-uri 'self'",
+  },
+] as const;
 
 export interface PagesOptions {
   /** Folder of the build, with index.html. */
@@ -34,21 +49,25 @@ export interface PagesOptions {
 
 /** Answers GET requests for files and pages; undefined where the request is for something else. */
 export function createPages(options: PagesOptions): (request: Request) => Promise<Response | undefined> {
-  let index: string | undefined;
+  const read = new Map<string, string>();
 
-  async function page(): Promise<Response> {
-    if (index === undefined) {
+  async function page(path: string): Promise<Response> {
+    const { file, policy } = entries.find((entry) => entry.path.test(path))!;
+    let text = read.get(file);
+    if (text === undefined) {
       try {
-        index = (await readFile(join(options.directory, "index.html"), "utf8")).replaceAll("%AISLE_SEARCH_KEY%", options.searchKey);
+        text = (await readFile(join(options.directory, file), "utf8")).replaceAll("%AISLE_SEARCH_KEY%", options.searchKey);
       } catch (cause) {
         throw new AisleError("unavailable", "the web pages are not built; `npm start` builds them", {}, cause);
       }
+      read.set(file, text);
     }
-    return new Response(index, {
+    return new Response(text, {
       headers: {
         "content-type": types["html"]!,
         "cache-control": "no-cache",
         "content-security-policy": policy,
+        "referrer-policy": "same-origin",
         "x-content-type-options": "nosniff",
       },
     });
@@ -65,7 +84,7 @@ export function createPages(options: PagesOptions): (request: Request) => Promis
     if (path.includes("\0")) return undefined;
     const extension = /\.(\w+)$/.exec(path)?.[1] ?? "";
     const type = types[extension];
-    if (type === undefined || path === `${sep}index.html`) return page();
+    if (type === undefined || extension === "html") return page(path.replaceAll(sep, "/"));
     try {
       const bytes = await readFile(join(options.directory, path));
       const cache = path.startsWith(`${sep}assets${sep}`) ? "public, max-age=31536000, immutable" : "public, max-age=3600";

@@ -30,6 +30,8 @@ export interface OpenShop {
   readonly products: ProductStore;
   /** Resolves once the events are durable and applied. */
   ingest(events: readonly ShopEvent[]): Promise<Appended>;
+  /** The newest snapshot saved or started from; `saved` (milliseconds UTC) is known of those this process saved. */
+  lastSnapshot(): { readonly position: Position; readonly saved?: number } | undefined;
   /** Saves every view now, and cuts the log behind the oldest snapshot kept where the configuration says so. */
   snapshot(): Promise<void>;
   close(): Promise<void>;
@@ -133,6 +135,7 @@ export async function openShop(config: Config, note: (message: string) => void):
   }
 
   let lastSnapshot: Position = snapshot?.position ?? 0;
+  let saved: number | undefined;
   let saving: Promise<void> | undefined;
 
   async function save(): Promise<void> {
@@ -144,6 +147,7 @@ export async function openShop(config: Config, note: (message: string) => void):
     for (const slot of engine.releaseSlots(oldest)) files.remove(slot);
     lastSnapshot = position;
     unsaved -= before;
+    saved = Date.now();
     if (config.log.retain) await log.retain(oldest);
   }
 
@@ -197,6 +201,7 @@ export async function openShop(config: Config, note: (message: string) => void):
       }
       return appended;
     },
+    lastSnapshot: () => (lastSnapshot === 0 ? undefined : { position: lastSnapshot, ...(saved === undefined ? {} : { saved }) }),
     snapshot: snapshotNow,
     async close() {
       unsubscribe();

@@ -1,15 +1,20 @@
-/** What one port answers: the API first, then the demo's pictures, then the pages. */
+/** What one port answers: the API first, then the dashboard's door to it, the demo's pictures, and the pages. */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createApp } from "@aisle/api/app";
+import { createDoor, doorPath } from "@aisle/api/dashboard/door";
 import { createKeyRing } from "@aisle/api/http/keys";
 import type { Log, Shop } from "@aisle/api/shop";
+import type { LoadHistory } from "../catalog/load-history.ts";
 import type { Connectors } from "../connect/connectors.ts";
+import { keyStoreFolder } from "../config.ts";
 import type { Config } from "../config.ts";
 import { createPages } from "../http/pages.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import type { ApiKeys } from "./api-keys.ts";
+import { openKeyRegister } from "./key-register.ts";
 import type { OpenShop } from "./open-shop.ts";
+import { openOperations } from "./operations.ts";
 
 export interface ShopAppOptions {
   readonly shop: OpenShop;
@@ -20,12 +25,16 @@ export interface ShopAppOptions {
   readonly ready: () => boolean;
   /** Answers what shop platforms send. */
   readonly connectors: Connectors;
+  /** The catalogue loads of this process. */
+  readonly loads: LoadHistory;
   /** The picture of a demo product, where the shop is the demo. */
   readonly picture?: (id: string) => string | undefined;
 }
 
 export interface ShopApp {
   fetch(request: Request, address: string | undefined): Promise<Response>;
+  /** Ends streams that would go on; call before waiting for open requests. */
+  drain(): void;
   close(): Promise<void>;
 }
 
@@ -35,7 +44,17 @@ const picturePath = /^\/demo\/images\/([\w.-]+)\.svg$/;
 
 export function createShopApp(options: ShopAppOptions): ShopApp {
   const { shop, config, keys } = options;
-  const metrics = createMetrics(() => shop.engine.position);
+  const counters = createMetrics(() => shop.engine.position);
+  const register = openKeyRegister(join(keyStoreFolder(config), "issued-keys.json"), Date.now);
+  const operations = openOperations(shop, config, register, options.loads);
+  operations.readPast().catch((error: unknown) => options.log("warn", "figures of the past could not be read", { cause: error }));
+  const metrics: typeof counters = {
+    ...counters,
+    request(route, status, seconds) {
+      counters.request(route, status, seconds);
+      operations.answered(route, seconds);
+    },
+  };
   const surface: Shop = {
     engine: shop.engine,
     ingest: async (events) => {
@@ -44,9 +63,10 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
       return appended;
     },
     keys: createKeyRing(
-      [
+      () => [
         { id: "admin", secret: keys.adminKey, scopes: ["admin"] },
         { id: "search", secret: keys.searchKey, scopes: ["search", "events"] },
+        ...register.apiKeys(),
       ],
       Date.now,
     ),
@@ -58,8 +78,10 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
     limits: { bodyBytes: config.http.bodyBytes, requestsPerSecond: config.http.requestsPerSecond },
     metrics,
     log: options.log,
+    operations,
   };
   const app = createApp(surface);
+  const door = createDoor(app, surface, keys.adminKey);
   const webhooks = options.connectors.webhooks(surface);
   const pages = createPages({ directory: join(import.meta.dirname, "..", "..", "..", "web", "dist"), searchKey: keys.searchKey });
 
@@ -68,11 +90,16 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
       const { pathname } = new URL(request.url);
       if (apiPaths.test(pathname)) return app.fetch(request, address === undefined ? {} : { address });
       if (connectPaths.test(pathname)) return webhooks.fetch(request, address === undefined ? {} : { address });
+      if (pathname.startsWith(`${doorPath}/`)) return door(request, address === undefined ? {} : { address });
       const picture = picturePath.exec(pathname);
       if (picture) return pictureResponse(options.picture?.(picture[1]!));
       return (await pages(request)) ?? app.fetch(request, address === undefined ? {} : { address });
     },
-    close: () => app.close(),
+    drain: () => app.drain(),
+    async close() {
+      operations.close();
+      await app.close();
+    },
   };
 }
 
