@@ -65,8 +65,13 @@ const schema = z.strictObject({
     .prefault({}),
   search: z
     .strictObject({
-      /** Index shards, each in its own worker; answers do not depend on it. */
-      shards: z.int().min(1).max(64).default(1),
+      /**
+       * Index shards, each in its own worker; answers do not depend on it. Absent: as many as an index was kept with, and one
+       * for each processor core (at most 8) in a new one.
+       */
+      shards: z.int().min(1).max(64).optional(),
+      /** Answers to frequent questions that are kept, at most; a change drops those that it makes untrue. */
+      cachedAnswers: z.int().min(0).max(1_000_000).default(10_000),
       /** Indexes of one shop, each with workers of its own; an event that would open a further one is refused. */
       indexes: z.int().min(1).max(1_000).default(32),
       /** Hits that behaviour and personal taste may reorder. */

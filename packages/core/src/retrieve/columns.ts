@@ -13,10 +13,13 @@ export class NumberColumn {
     this.cells = new Growable(Float64Array, cells);
   }
 
-  set(doc: number, value: number | null): void {
+  /** True where the document had another value. */
+  set(doc: number, value: number | null): boolean {
     this.cells.extend(doc + 1, Number.NaN);
+    const old = this.cells.data[doc]!;
     // Negative zero would sort and print unlike zero.
     this.cells.data[doc] = value === null ? Number.NaN : value + 0;
+    return !Object.is(old, this.cells.data[doc]);
   }
 
   get(doc: number): number {
@@ -32,9 +35,12 @@ export class FlagColumn {
     this.cells = new Growable(Uint8Array, cells);
   }
 
-  set(doc: number, value: boolean): void {
+  /** True where the document had another value. */
+  set(doc: number, value: boolean): boolean {
     this.cells.extend(doc + 1, 0);
+    const old = this.cells.data[doc];
     this.cells.data[doc] = value ? 2 : 1;
+    return old !== this.cells.data[doc];
   }
 
   get(doc: number): 0 | 1 | 2 {
@@ -76,20 +82,22 @@ export class Columns {
     this.points = points;
   }
 
-  setKeywords(doc: number, field: string, values: readonly string[]): void {
+  /** Each is true where the document had another value. */
+  setKeywords(doc: number, field: string, values: readonly string[]): boolean {
     const one = column(this.keywords, field, () => new KeywordColumn());
-    one.set(doc, values);
+    const changed = one.set(doc, values);
     const tidy = one.tidy();
     if (tidy !== one) this.keywords.set(field, tidy);
+    return changed;
   }
 
-  setNumber(doc: number, field: string, value: number | null): void {
-    if (value !== null && !Number.isFinite(value)) return;
-    column(this.numbers, field, () => new NumberColumn()).set(doc, value);
+  setNumber(doc: number, field: string, value: number | null): boolean {
+    if (value !== null && !Number.isFinite(value)) return false;
+    return column(this.numbers, field, () => new NumberColumn()).set(doc, value);
   }
 
-  setFlag(doc: number, field: string, value: boolean): void {
-    column(this.flags, field, () => new FlagColumn()).set(doc, value);
+  setFlag(doc: number, field: string, value: boolean): boolean {
+    return column(this.flags, field, () => new FlagColumn()).set(doc, value);
   }
 
   /** Sets a field of many documents; numbers below 0 are passed over, NaN empties. */

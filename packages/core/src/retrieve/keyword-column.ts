@@ -79,10 +79,13 @@ export class KeywordColumn {
     return this.#values.find(value);
   }
 
-  set(doc: number, values: readonly string[]): void {
+  /** True where the document had other values. */
+  set(doc: number, values: readonly string[]): boolean {
     const list = this.#list([...new Set(values)].slice(0, mostValues).map((value) => this.#number(value)));
     this.#lists.extend(doc + 1, 0);
+    const changed = this.#lists.data[doc] !== list;
     this.#lists.data[doc] = list;
+    return changed;
   }
 
   #number(value: string): number {

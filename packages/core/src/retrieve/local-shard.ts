@@ -10,7 +10,7 @@ import type { Surface } from "./shard.ts";
 import { ShardSearcher } from "./shard-search.ts";
 import type { ShardAnswer, ShardQuestion } from "./shard-search.ts";
 import { ShardedIndex, readSnapshot } from "./sharded-index.ts";
-import type { ShardClient } from "./sharded-index.ts";
+import type { Applied, ShardClient } from "./sharded-index.ts";
 import type { Plan } from "./plan.ts";
 
 const formatVersion = 6;
@@ -31,9 +31,9 @@ export class LocalShard implements ShardClient {
     return this.#shard.words();
   }
 
-  async apply(changes: readonly IndexChange[]): Promise<readonly Surface[]> {
+  async apply(changes: readonly IndexChange[]): Promise<Applied> {
     for (const change of changes) this.#shard.apply(change);
-    return this.#shard.takeFresh();
+    return { words: this.#shard.takeFresh(), effects: this.#shard.takeEffects() };
   }
 
   async frequencies(terms: readonly string[]): Promise<{ readonly documents: number; readonly frequencies: readonly number[] }> {
@@ -84,6 +84,8 @@ export interface MemoryIndexOptions {
   readonly shards?: number;
   readonly relevance?: Relevance;
   readonly snapshot?: Uint8Array;
+  /** Answers that are kept for who asks the same; none where absent. */
+  readonly cachedAnswers?: number;
 }
 
 /** Retrieval in this thread. A snapshot brings its own number of shards. */
@@ -94,6 +96,7 @@ export function createMemoryIndex(options: MemoryIndexOptions): Retrieval {
     analyzer: options.analyzer,
     shards,
     ...(options.relevance ? { relevance: options.relevance } : {}),
+    ...(options.cachedAnswers ? { cachedAnswers: options.cachedAnswers } : {}),
     ...(options.snapshot ? { words: shards.map((shard) => shard.words()) } : {}),
   });
 }

@@ -11,6 +11,7 @@ import type { ArrayType } from "./arrays.ts";
 import { Columns } from "./columns.ts";
 import type { FieldWeight, Relevance } from "./defaults.ts";
 import { Growable } from "./growable.ts";
+import type { Effects } from "./query-cache.ts";
 import type { IndexChange, IndexDocument } from "./retrieval.ts";
 import { invert, merge, readSegment, writeSegment } from "./segment.ts";
 import type { Segment } from "./segment.ts";
@@ -71,6 +72,9 @@ export class Shard {
   /** 1 by term number where the term was seen as a word that is its own term. */
   #ownWords = new Growable(Uint8Array);
   #fresh: Surface[] = [];
+  #documentsChanged = false;
+  #viewsChanged = false;
+  readonly #fieldsChanged = new Set<string>();
   #columns = new Columns();
   #views = new Views();
   #version = 0;
@@ -156,6 +160,15 @@ export class Shard {
     return fresh;
   }
 
+  /** What changed since the last call. */
+  takeEffects(): Effects {
+    const effects = { documents: this.#documentsChanged, fields: [...this.#fieldsChanged], views: this.#viewsChanged };
+    this.#documentsChanged = false;
+    this.#viewsChanged = false;
+    this.#fieldsChanged.clear();
+    return effects;
+  }
+
   /** The spellable words known by now, read when they are asked for. */
   words(): Iterable<Surface> {
     return this.#wordsUpTo(this.#words.length);
@@ -183,16 +196,24 @@ export class Shard {
   #patch(change: Extract<IndexChange, { op: "patch" }>): void {
     const doc = this.number(change.id);
     if (doc < 0) return;
-    for (const [field, value] of Object.entries(change.numbers ?? {})) this.#columns.setNumber(doc, field, value);
-    for (const [field, value] of Object.entries(change.flags ?? {})) this.#columns.setFlag(doc, field, value);
-    for (const [field, values] of Object.entries(change.keywords ?? {})) this.#columns.setKeywords(doc, field, values);
+    const note = (field: string, changed: boolean) => {
+      if (changed) this.#fieldsChanged.add(field);
+    };
+    for (const [field, value] of Object.entries(change.numbers ?? {})) note(field, this.#columns.setNumber(doc, field, value));
+    for (const [field, value] of Object.entries(change.flags ?? {})) note(field, this.#columns.setFlag(doc, field, value));
+    for (const [field, values] of Object.entries(change.keywords ?? {})) note(field, this.#columns.setKeywords(doc, field, values));
     if (change.views === undefined) this.#views.refresh(doc, this.#columns);
-    else this.#views.set(doc, change.views, change.restricted === true, this.#columns);
+    else {
+      const effects = this.#views.set(doc, change.views, change.restricted === true, this.#columns);
+      for (const field of effects.fields) this.#fieldsChanged.add(field);
+      this.#viewsChanged ||= effects.views;
+    }
   }
 
   #remove(id: string): void {
     const doc = this.number(id);
     if (doc < 0) return;
+    this.#documentsChanged = true;
     this.#living--;
     this.#alive.data[doc] = 0;
     const { data } = this.#forward;
@@ -217,6 +238,7 @@ export class Shard {
 
   #put(document: IndexDocument): void {
     this.#remove(document.id);
+    this.#documentsChanged = true;
     const doc = this.#ids.push(document.id);
     this.#living++;
     this.#alive.push(1);

@@ -12,6 +12,8 @@ import { FacetNames } from "./facets.ts";
 import type { AskedFacets } from "./facets.ts";
 import { compareHits } from "./order.ts";
 import { planQuery } from "./planner.ts";
+import { QueryCache, joinEffects } from "./query-cache.ts";
+import type { Effects } from "./query-cache.ts";
 import type { Completion, Planned } from "./planner.ts";
 import type { Plan } from "./plan.ts";
 import type { Hit, IndexChange, Retrieval, SearchRequest, SearchResult } from "./retrieval.ts";
@@ -20,10 +22,16 @@ import type { ShardAnswer, ShardHit, ShardQuestion } from "./shard-search.ts";
 import { topByKey } from "./top.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
+/** What changes brought a shard. */
+export interface Applied {
+  /** Spellable words that are new. */
+  readonly words: readonly Surface[];
+  readonly effects: Effects;
+}
+
 /** What a shard does for the index, in this thread or another; calls are carried out in the order they are made. */
 export interface ShardClient {
-  /** Applies the changes; the spellable words that they brought. */
-  apply(changes: readonly IndexChange[]): Promise<readonly Surface[]>;
+  apply(changes: readonly IndexChange[]): Promise<Applied>;
   frequencies(terms: readonly string[]): Promise<{ readonly documents: number; readonly frequencies: readonly number[] }>;
   /** `views` as in the question. */
   levels(plan: Plan, views?: readonly string[]): Promise<readonly number[]>;
@@ -38,6 +46,8 @@ export interface ShardedIndexOptions {
   readonly relevance?: Relevance;
   /** Words of each restored shard, which may still be on their way. */
   readonly words?: readonly (Iterable<Surface> | Promise<Iterable<Surface>>)[];
+  /** Answers that are kept for who asks the same; none where absent. */
+  readonly cachedAnswers?: number;
 }
 
 const snapshotMagic = 0x31584941;
@@ -60,6 +70,7 @@ export class ShardedIndex implements Retrieval {
   readonly #relevance: Relevance;
   readonly #vocabulary = new Vocabulary();
   readonly #names = new FacetNames();
+  readonly #cache: QueryCache | undefined;
   readonly #completions = new Map<string, readonly Completion[]>();
   /** Counts changes of documents: what was worked out during one is not kept. */
   #epoch = 0;
@@ -77,6 +88,7 @@ export class ShardedIndex implements Retrieval {
     this.#analyzer = options.analyzer;
     this.#shards = options.shards;
     this.#relevance = options.relevance ?? defaultRelevance;
+    this.#cache = options.cachedAnswers ? new QueryCache(options.cachedAnswers) : undefined;
     this.#restored = (options.words ?? []).map(async (words) => (await words)[Symbol.iterator]());
     // A shard that fails says so when its words are needed.
     for (const words of this.#restored) words.catch(() => undefined);
@@ -154,8 +166,9 @@ export class ShardedIndex implements Retrieval {
     }
     const counted = changes.some(({ op }) => op === "put" || op === "delete");
     if (counted) this.#forget();
-    const fresh = await Promise.all(this.#shards.map((shard, index) => shard.apply(parts[index]!)));
-    for (const words of fresh) for (const word of words) this.#vocabulary.learn(word);
+    const applied = await Promise.all(this.#shards.map((shard, index) => shard.apply(parts[index]!)));
+    for (const { words } of applied) for (const word of words) this.#vocabulary.learn(word);
+    this.#cache?.take(joinEffects(applied.map(({ effects }) => effects)));
     if (counted) this.#forget();
   }
 
@@ -211,6 +224,19 @@ export class ShardedIndex implements Retrieval {
     await this.#applied;
     const planned = await this.#plan(request);
     const question = this.#question(request, planned, offset + limit);
+    const find = () => this.#find(request, planned, question, offset, limit);
+    if (!this.#cache) return find();
+    const { match, facetLimit } = request;
+    return this.#cache.ask({ question, others: { corrections: planned?.corrections, offset, limit, match, facetLimit } }, find);
+  }
+
+  async #find(
+    request: SearchRequest,
+    planned: Planned | undefined,
+    question: Omit<ShardQuestion, "known">,
+    offset: number,
+    limit: number,
+  ): Promise<SearchResult> {
     const any = request.match === "any" && planned !== undefined;
     const facets = this.#names.ask(question.facets);
     let answers = await this.#ask(any ? { ...question, least: 1 } : question, facets);

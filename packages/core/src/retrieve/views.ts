@@ -113,6 +113,12 @@ class View {
     return { numbers, flags };
   }
 
+  /** Adds the fields that differ; all of the view's where the document was not in it before. */
+  compare(before: ViewValues | undefined, after: ViewValues, into: Set<string>): void {
+    for (const field of this.numbers.keys()) if (before === undefined || before.numbers[field] !== after.numbers[field]) into.add(field);
+    for (const field of this.flags.keys()) if (before === undefined || before.flags[field] !== after.flags[field]) into.add(field);
+  }
+
   write(writer: ByteWriter): void {
     this.#has.write(writer);
     for (const fields of [this.numbers, this.flags]) {
@@ -186,14 +192,29 @@ export class Views {
   #restrictions = 0;
   readonly #shown = new Map<string, Shown>();
 
-  /** Replaces what a document has, after its own values were set. */
-  set(doc: number, views: Readonly<Record<string, ViewValues>>, restricted: boolean, own: Columns): void {
-    for (const [name, view] of this.#stored) if (view.has(doc) && !Object.hasOwn(views, name)) view.drop(doc);
+  /** Replaces what a document has, after its own values were set; the fields that this changes, and whether it is found elsewhere. */
+  set(
+    doc: number,
+    views: Readonly<Record<string, ViewValues>>,
+    restricted: boolean,
+    own: Columns,
+  ): { readonly fields: ReadonlySet<string>; readonly views: boolean } {
+    const fields = new Set<string>();
+    let moved = restricted !== this.#isRestricted(doc);
+    for (const [name, view] of this.#stored) {
+      if (!view.has(doc) || Object.hasOwn(views, name)) continue;
+      view.drop(doc);
+      view.compare(undefined, view.get(doc), fields);
+      moved ||= restricted;
+    }
     for (const name in views) {
       let view = this.#stored.get(name);
       const fresh = view === undefined;
       if (view === undefined) this.#stored.set(name, (view = new View()));
+      const before = view.has(doc) ? view.get(doc) : undefined;
       if (view.put(doc, views[name]!) || fresh) this.#shown.clear();
+      view.compare(before, view.get(doc), fields);
+      moved ||= restricted && before === undefined;
     }
     if (restricted || doc < this.#restricted.length) {
       this.#restricted.extend(doc + 1, 0);
@@ -201,6 +222,7 @@ export class Views {
       if (restricted) this.#restrictions++;
     }
     this.refresh(doc, own);
+    return { fields, views: moved };
   }
 
   #isRestricted(doc: number): boolean {

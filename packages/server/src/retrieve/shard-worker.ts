@@ -18,9 +18,10 @@ export interface ShardWorkerData {
   readonly index?: MessagePort;
   /** Where the other shards are asked, in order. */
   readonly others?: readonly MessagePort[];
+  readonly cachedAnswers?: number;
 }
 
-const { snapshot, index, others } = workerData as ShardWorkerData;
+const { snapshot, index, others, cachedAnswers } = workerData as ShardWorkerData;
 
 let loaded: Segmenter | undefined;
 /** Its dictionary takes longer to load than a whole snapshot, so opening does not wait for it; the first Chinese text may. */
@@ -44,9 +45,9 @@ function shardMethods(shard: LocalShard) {
   };
   return {
     apply: async (changes: readonly IndexChange[]) => {
-      const fresh = await shard.apply(changes);
+      const applied = await shard.apply(changes);
       if (!maintaining) maintain();
-      return fresh;
+      return applied;
     },
     frequencies: (terms) => shard.frequencies(terms),
     levels: (plan, views) => shard.levels(plan, views),
@@ -93,6 +94,7 @@ try {
       analyzer,
       // Its own last: the others begin before it does.
       shards: [...remote.map(({ client }) => client), shardMethods(shard)],
+      ...(cachedAnswers ? { cachedAnswers } : {}),
       ...(snapshot ? { words: [...remote.map(({ words }) => words()), shard.words()] } : {}),
     });
     answerCalls(port, {

@@ -13,6 +13,8 @@ export interface WorkerRetrievalOptions {
   readonly shards: number;
   /** From `Retrieval.snapshot`; it brings its own number of shards. */
   readonly snapshot?: Uint8Array;
+  /** Answers that are kept for who asks the same; none where absent. */
+  readonly cachedAnswers?: number;
 }
 
 function start(data: ShardWorkerData): Worker {
@@ -35,7 +37,9 @@ export async function openWorkerRetrieval(options: WorkerRetrievalOptions): Prom
     start({
       // A Buffer's slice would be a view.
       ...(part ? { snapshot: new Uint8Array(part) } : {}),
-      ...(number < channels.length ? { index: channels[number]!.port1 } : { others: channels.map(({ port2 }) => port2) }),
+      ...(number < channels.length
+        ? { index: channels[number]!.port1 }
+        : { others: channels.map(({ port2 }) => port2), ...(options.cachedAnswers ? { cachedAnswers: options.cachedAnswers } : {}) }),
     }),
   );
   const calls = workers.map((worker) => new Calls(worker));

@@ -3,6 +3,7 @@
  * middle of an event, so a retrieval port is there at once and passes its calls on, in order, when its workers are.
  */
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { isAisleError } from "@aisle/core/base";
 import type { ProductStore } from "@aisle/core/catalog";
@@ -51,25 +52,31 @@ export function indexFiles(data: string): IndexFiles {
 const buildStep = 5_000;
 
 export interface RetrievalOptions {
-  readonly shards: number;
+  /** Absent: as many as the snapshot has, else one for each core. */
+  readonly shards?: number;
+  readonly cachedAnswers: number;
   readonly products: ProductStore;
   /** From `Retrieval.snapshot`. */
   readonly snapshot?: Uint8Array;
   readonly note: (message: string) => void;
 }
 
+/** Shards of a new index: more than this gain little for one question. */
+const mostShards = 8;
+
 /** The index of a snapshot; where it cannot be used, or for another number of shards, one made anew from the products. */
-export async function openRetrieval({ shards, products, snapshot, note }: RetrievalOptions): Promise<Retrieval> {
+export async function openRetrieval({ shards, cachedAnswers, products, snapshot, note }: RetrievalOptions): Promise<Retrieval> {
   if (snapshot !== undefined) {
     try {
-      if (readSnapshot(snapshot).length === shards) return await openWorkerRetrieval({ shards, snapshot });
+      const kept = readSnapshot(snapshot).length;
+      if (kept === (shards ?? kept)) return await openWorkerRetrieval({ shards: kept, snapshot, cachedAnswers });
       note(`the index was kept for another number of shards: building it for ${shards}`);
     } catch (error) {
       if (!isAisleError(error, "corrupt")) throw error;
       note(`the index in the snapshot is not usable (${error.message}): building it from the products`);
     }
   }
-  const fresh = await openWorkerRetrieval({ shards });
+  const fresh = await openWorkerRetrieval({ shards: shards ?? Math.min(availableParallelism(), mostShards), cachedAnswers });
   if (snapshot === undefined) return fresh;
   try {
     let changes: IndexChange[] = [];

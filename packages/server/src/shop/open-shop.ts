@@ -60,7 +60,7 @@ export async function openShop(config: Config, note: (message: string) => void):
   opened.defer(() => log.close());
   const snapshots = openSnapshots({ directory: join(config.data, "snapshots"), keys, keep: config.log.snapshots, note });
   const files = indexFiles(config.data);
-  const { shards } = config.search;
+  const { shards, cachedAnswers } = config.search;
   const analyzer = createAnalyzer({ segmenter: createJiebaSegmenter() });
   /** Open stores that no index has yet, by slot. */
   const stores = new Map<string, ProductStore>();
@@ -71,7 +71,13 @@ export async function openShop(config: Config, note: (message: string) => void):
   const defaultSlot = slotsIn(snapshot?.views).get(defaultIndex)!;
   const products = stores.get(defaultSlot)!;
   const retrievalOf = (store: ProductStore, bytes: Uint8Array | undefined) =>
-    openRetrieval({ shards, products: store, note, ...(bytes === undefined ? {} : { snapshot: bytes }) });
+    openRetrieval({
+      ...(shards === undefined ? {} : { shards }),
+      cachedAnswers,
+      products: store,
+      note,
+      ...(bytes === undefined ? {} : { snapshot: bytes }),
+    });
   const retrieval = await retrievalOf(products, snapshot?.views["retrieval"]);
 
   /** The stores that a snapshot names are open already; any other index begins empty. */
