@@ -82,7 +82,7 @@ export class Columns {
     this.points = points;
   }
 
-  /** Each is true where the document had another value. */
+  /** These are true where a document had another value. */
   setKeywords(doc: number, field: string, values: readonly string[]): boolean {
     const one = column(this.keywords, field, () => new KeywordColumn());
     const changed = one.set(doc, values);
@@ -101,18 +101,22 @@ export class Columns {
   }
 
   /** Sets a field of many documents; numbers below 0 are passed over, NaN empties. */
-  patchNumbers(docs: Int32Array, field: string, cells: Float64Array): void {
+  patchNumbers(docs: Int32Array, field: string, cells: Float64Array): boolean {
     const one = column(this.numbers, field, () => new NumberColumn());
+    let changed = false;
     docs.forEach((doc, i) => {
-      if (doc >= 0) one.set(doc, cells[i]!);
+      if (doc >= 0 && one.set(doc, cells[i]!)) changed = true;
     });
+    return changed;
   }
 
-  patchFlags(docs: Int32Array, field: string, cells: Uint8Array): void {
+  patchFlags(docs: Int32Array, field: string, cells: Uint8Array): boolean {
     const one = column(this.flags, field, () => new FlagColumn());
+    let changed = false;
     docs.forEach((doc, i) => {
-      if (doc >= 0) one.set(doc, cells[i] === 1);
+      if (doc >= 0 && one.set(doc, cells[i] === 1)) changed = true;
     });
+    return changed;
   }
 
   setPoint(doc: number, field: string, value: GeoPoint): void {

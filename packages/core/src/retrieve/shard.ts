@@ -188,26 +188,29 @@ export class Shard {
 
   #patchMany({ ids, numbers, flags }: Extract<IndexChange, { op: "patches" }>): void {
     const docs = Int32Array.from(ids, (id) => this.number(id));
-    for (const [field, cells] of Object.entries(numbers)) this.#columns.patchNumbers(docs, field, cells);
-    for (const [field, cells] of Object.entries(flags)) this.#columns.patchFlags(docs, field, cells);
-    for (const doc of docs) if (doc >= 0) this.#views.set(doc, noViews, false, this.#columns);
+    for (const [field, cells] of Object.entries(numbers)) this.#note(field, this.#columns.patchNumbers(docs, field, cells));
+    for (const [field, cells] of Object.entries(flags)) this.#note(field, this.#columns.patchFlags(docs, field, cells));
+    for (const doc of docs) if (doc >= 0) this.#setViews(doc, noViews, false);
+  }
+
+  #note(field: string, changed: boolean): void {
+    if (changed) this.#fieldsChanged.add(field);
+  }
+
+  #setViews(doc: number, views: NonNullable<IndexDocument["views"]>, restricted: boolean): void {
+    const effects = this.#views.set(doc, views, restricted, this.#columns);
+    for (const field of effects.fields) this.#fieldsChanged.add(field);
+    this.#viewsChanged ||= effects.views;
   }
 
   #patch(change: Extract<IndexChange, { op: "patch" }>): void {
     const doc = this.number(change.id);
     if (doc < 0) return;
-    const note = (field: string, changed: boolean) => {
-      if (changed) this.#fieldsChanged.add(field);
-    };
-    for (const [field, value] of Object.entries(change.numbers ?? {})) note(field, this.#columns.setNumber(doc, field, value));
-    for (const [field, value] of Object.entries(change.flags ?? {})) note(field, this.#columns.setFlag(doc, field, value));
-    for (const [field, values] of Object.entries(change.keywords ?? {})) note(field, this.#columns.setKeywords(doc, field, values));
+    for (const [field, value] of Object.entries(change.numbers ?? {})) this.#note(field, this.#columns.setNumber(doc, field, value));
+    for (const [field, value] of Object.entries(change.flags ?? {})) this.#note(field, this.#columns.setFlag(doc, field, value));
+    for (const [field, values] of Object.entries(change.keywords ?? {})) this.#note(field, this.#columns.setKeywords(doc, field, values));
     if (change.views === undefined) this.#views.refresh(doc, this.#columns);
-    else {
-      const effects = this.#views.set(doc, change.views, change.restricted === true, this.#columns);
-      for (const field of effects.fields) this.#fieldsChanged.add(field);
-      this.#viewsChanged ||= effects.views;
-    }
+    else this.#setViews(doc, change.views, change.restricted === true);
   }
 
   #remove(id: string): void {
