@@ -9,6 +9,7 @@ import { answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { seesAllOffers } from "../http/audience.ts";
 import { requireWholeProducts } from "../http/keys.ts";
+import { shownTo } from "../hidden.ts";
 import { indexOf, ofIndex } from "../index-of.ts";
 import { parseWith } from "../http/parse.ts";
 import { acknowledge, decodeBatch } from "./acknowledge.ts";
@@ -28,7 +29,7 @@ export async function getProduct(call: Call, { shop }: EventParts): Promise<Resp
     : await visibleProducts(index, call.grant, [id], { ...asker, ...audienceFor(call.grant, asker) });
   if (!product) throw new AisleError("not_found", `there is no product ${JSON.stringify(id.slice(0, 200))}`, { product: id });
   const { position } = shop.engine;
-  return answer({ product, position }, { position });
+  return answer({ product: shownTo(call.grant, index)(product), position }, { position });
 }
 
 /** The index that a write names in its address; one that is not there yet is opened by the write. */

@@ -12,6 +12,7 @@ import type { Call } from "../http/call.ts";
 import type { Grant } from "../http/grant.ts";
 import { requireWholeProducts } from "../http/keys.ts";
 import { parseWith } from "../http/parse.ts";
+import { hiddenFrom, shownTo } from "../hidden.ts";
 import { indexOf } from "../index-of.ts";
 import type { ApiLimits } from "../shop.ts";
 import type { EventParts } from "./acknowledge.ts";
@@ -58,13 +59,17 @@ export async function postSearch(call: Call, { shop, limits, recorder }: EventPa
   const { index: name, ...question } = parseWith(searchBody, await call.json());
   checkFilter(question.filter, limits);
   const index = indexOf(shop, name, call.grant);
-  const asked = restrict(question, call.grant, index);
+  const hidden = hiddenFrom(call.grant, index);
+  const { facets } = question;
+  const asked = { ...restrict(question, call.grant, index), ...(facets ? { facets: facets.filter((field) => !hidden.has(field)) } : {}) };
   const found = await index.search(asked);
   const user = asked.asker?.user;
   if (user !== undefined && (asked.offset ?? 0) === 0 && (asked.limit ?? 1) > 0) {
     recorder.note({ user, query: asked.query, total: found.total, answer: found.id, index: index.name });
   }
-  return answer(found, { position: found.position, answer: found.id });
+  const show = shownTo(call.grant, index);
+  const hits = found.hits.map((hit) => ({ ...hit, product: show(hit.product) }));
+  return answer({ ...found, hits }, { position: found.position, answer: found.id });
 }
 
 /** POST /api/recommend. */
@@ -73,7 +78,9 @@ export async function postRecommend(call: Call, { shop, limits }: EventParts): P
   checkFilter(question.filter, limits);
   const index = indexOf(shop, name, call.grant);
   const found = await index.recommend(restrict(question, call.grant, index));
-  return answer(found, { position: found.position, answer: found.id });
+  const show = shownTo(call.grant, index);
+  const items = found.items.map((item) => ({ ...item, product: show(item.product) }));
+  return answer({ ...found, items }, { position: found.position, answer: found.id });
 }
 
 /** POST /api/complete. */
@@ -91,7 +98,8 @@ export async function postSuggest(call: Call, { shop }: EventParts): Promise<Res
   if (restrictionFilter(call.grant.restriction, fieldTypes(index)) !== undefined)
     throw new AisleError("forbidden", "this key sees a part of the catalogue, and suggestions speak of all of it");
   const found = await index.suggest(text, { ...question, ...audienceFor(call.grant, question) });
-  return answer(found, { position: found.position, answer: found.id });
+  const products = found.products.map(shownTo(call.grant, index));
+  return answer({ ...found, products }, { position: found.position, answer: found.id });
 }
 
 /** POST /api/explain: one product's place in the match set of a query. */

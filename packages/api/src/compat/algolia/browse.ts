@@ -49,7 +49,7 @@ export async function browse(call: Call, { shop, limits }: Parts): Promise<Respo
   const { limit } = params;
   const reachable = Math.max(0, Math.min(limit, limits.pagingDepth - at));
   // In the catalogue's own language: a record written back must not replace a text by its translation.
-  const wanted = { ...questionOf(params, index), asker: params.audience };
+  const wanted = { ...questionOf(params, index, call.grant), asker: params.audience };
   const question = { ...wanted, personal: false, rules: false, offset: reachable === 0 ? 0 : at, limit: reachable };
   const found = await index.reader.search(question);
   const next = at + found.hits.length;

@@ -195,6 +195,40 @@ test("a key for one index sees and changes no other", async () => {
   assert.equal(own.status, 403);
 });
 
+test("attributes that the settings hide are shown to keys that may write alone, over both wires", async () => {
+  const client = server.fresh();
+  const objects = [{ ...object("1", "Oak lamp"), margin: 0.4, supplier: "Acme", color: "red", gtin: "4006381333931" }];
+  await client.saveObjects({ indexName: "products", objects });
+  await client.setSettings({ indexName: "products", indexSettings: { unretrievableAttributes: ["margin", "supplier", "gtin"] } });
+  const visitor = server.client(keys.public);
+  const answers: unknown[] = [
+    await visitor.searchSingleIndex({ indexName: "products", searchParams: { attributesToRetrieve: ["*", "margin"], facets: ["*"] } }),
+    await visitor.getObject({ indexName: "products", objectID: "1" }),
+    await visitor.getObjects({ requests: [{ indexName: "products", objectID: "1" }] }),
+    await visitor.customPost({
+      path: "1/indexes/*/recommendations",
+      body: { requests: [{ indexName: "products", model: "trending-items", threshold: 0 }] },
+    }),
+  ];
+  for (const [method, path, body] of [
+    ["POST", "/api/search", { query: "", facets: ["supplier", "color"] }],
+    ["POST", "/api/recommend", { kind: "trending" }],
+    ["POST", "/api/suggest", { text: "lamp" }],
+    ["GET", "/api/products/1", undefined],
+  ] as const) {
+    const headers = { authorization: `Bearer ${keys.public}` };
+    const init: RequestInit = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    answers.push(await (await fetch(`http://${server.address}${path}`, init)).json());
+  }
+  for (const answer of answers) {
+    const text = JSON.stringify(answer);
+    assert.ok(text.includes("Oak lamp") && text.includes("red"), text);
+    assert.ok(!/margin":0|Acme|4006381333931/.test(text), text);
+  }
+  await assert.rejects(visitor.searchForFacetValues({ indexName: "products", facetName: "supplier" }), { status: 403 });
+  assert.equal((await client.getObject({ indexName: "products", objectID: "1" }))["supplier"], "Acme");
+});
+
 test("our own API names an index in its questions and writes", async () => {
   await filled();
   const call = async (method: string, path: string, body?: object) => {

@@ -5,6 +5,7 @@ import type { Asker, IndexReader } from "@aisle/core/engine";
 import { answer } from "../../http/answer.ts";
 import type { Call } from "../../http/call.ts";
 import type { Grant } from "../../http/grant.ts";
+import { shownTo } from "../../hidden.ts";
 import { mayAsk } from "../../http/secured-key.ts";
 import { fieldTypes } from "./field-types.ts";
 import { nameOf, openCatalog, replicasIn } from "./index-name.ts";
@@ -53,7 +54,7 @@ export async function getObject(call: Call, { shop }: Parts): Promise<Response> 
   const raw = Object.fromEntries(call.url.searchParams);
   const [product] = await visibleProducts(reader, call.grant, [id], askerOf(raw, call.grant));
   if (!product) throw new AisleError("not_found", "ObjectID does not exist", { objectID: id });
-  return answer(retrieved(toRecord(product), wantedOf(raw, call.grant)), { position: shop.engine.position });
+  return answer(retrieved(toRecord(shownTo(call.grant, reader)(product)), wantedOf(raw, call.grant)), { position: shop.engine.position });
 }
 
 /** POST /1/indexes/{star}/objects. */
@@ -71,7 +72,8 @@ export async function getObjects(call: Call, { shop, limits }: Parts): Promise<R
   for (const reader of new Set(wanted.map((one) => one.reader))) {
     const ids = wanted.flatMap((one) => (one.reader === reader ? [one.id] : []));
     const products = await visibleProducts(reader, call.grant, ids, asker);
-    found.set(reader, new Map(ids.map((id, at) => [id, products[at]])));
+    const show = shownTo(call.grant, reader);
+    found.set(reader, new Map(ids.map((id, at) => [id, products[at] && show(products[at])])));
   }
   const products = wanted.map(({ reader, id }) => found.get(reader)?.get(id));
   const results = products.map((product, at) => (product ? retrieved(toRecord(product), wantedOf(requests[at]!, call.grant)) : null));

@@ -2,6 +2,7 @@
 import { AisleError } from "@aisle/core/base";
 import { answer } from "../../http/answer.ts";
 import type { Call } from "../../http/call.ts";
+import { hiddenFrom } from "../../hidden.ts";
 import type { QueryRecorder } from "../../query-recorder.ts";
 import type { ApiLimits, Shop } from "../../shop.ts";
 import { fieldTypes } from "./field-types.ts";
@@ -110,8 +111,10 @@ async function searchFacet(
   if (typeof facetQuery !== "string") throw new AisleError("bad_request", "facetQuery must be a text", { field: "facetQuery" });
   const maximum = Math.min(Number(raw["maxFacetHits"] ?? defaultFacetHits) || defaultFacetHits, maximumFacetHits);
   const params = searchParams(raw, call.grant, limits, fieldTypes(index.reader));
+  if (hiddenFrom(call.grant, index.reader).has(facet))
+    throw new AisleError("forbidden", `the key may not see ${facet.slice(0, 200)}`, { field: "facet" });
   if (index.kind === "suggestions") return { facetHits: [], exhaustiveFacetsCount: true, processingTimeMS: 0 };
-  const found = await index.reader.facetValues(facet, facetQuery, { ...questionOf(params, index), facets: [facet] });
+  const found = await index.reader.facetValues(facet, facetQuery, { ...questionOf(params, index, call.grant), facets: [facet] });
   const typed = facetQuery.trim().toLowerCase();
   const facetHits = found.slice(0, Math.max(0, maximum)).map(({ value, count }) => {
     const at = typed === "" ? -1 : value.toLowerCase().indexOf(typed);

@@ -6,6 +6,7 @@ import { AisleError } from "@aisle/core/base";
 import type { RecommendAnswer, RecommendQuestion } from "@aisle/core/engine";
 import type { Reason, RecommendKind } from "@aisle/core/recommend";
 import { answer } from "../../http/answer.ts";
+import { shownTo } from "../../hidden.ts";
 import type { Call } from "../../http/call.ts";
 import type { Grant } from "../../http/grant.ts";
 import { facetCondition } from "./conditions.ts";
@@ -145,7 +146,9 @@ async function recommendOne(request: Raw, grant: Grant, { shop, limits }: Parts)
     ...(filter === undefined ? {} : { filter }),
     limit: model === "trending-facets" ? facetWindow : wanted,
   };
-  const found = await reader.recommend(question);
+  const show = shownTo(grant, reader);
+  const answered = await reader.recommend(question);
+  const found = { ...answered, items: answered.items.map((item) => ({ ...item, product: show(item.product) })) };
   // A narrowed key may not learn of products outside its filter, not even a title.
   const titleOf = (id: string) => (restriction ? undefined : reader.sold(id, askerOf(params).asker ?? {})?.title);
   let hits = model === "trending-facets" ? facetsOf(found, facetName!, wanted) : itemsOf(found, params, threshold, titleOf);

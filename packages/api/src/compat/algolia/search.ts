@@ -1,6 +1,7 @@
 /** One Algolia search: parameters to a question of the engine, its answer to Algolia's result, our reasons beside each hit. */
 import type { Asker, IndexReader, SearchAnswer, SearchHit, SearchQuestion } from "@aisle/core/engine";
 import type { Grant } from "../../http/grant.ts";
+import { hiddenFrom, shownTo } from "../../hidden.ts";
 import type { ApiLimits, Shop } from "../../shop.ts";
 import { fieldTypes } from "./field-types.ts";
 import { highlightResult, snippetResult } from "./highlight.ts";
@@ -37,12 +38,15 @@ export function allFacets(index: IndexReader): readonly string[] {
 }
 
 /** The engine's question behind the parameters. */
-export function questionOf(params: SearchParams, index: CatalogIndex): SearchQuestion {
+export function questionOf(params: SearchParams, index: CatalogIndex, grant: Grant): SearchQuestion {
+  const hidden = hiddenFrom(grant, index.reader);
   return {
     query: params.query,
     ...askerOf(params),
     ...(params.filter === undefined ? {} : { filter: params.filter }),
-    facets: [...new Set(params.facets.flatMap((field) => (field === "*" ? allFacets(index.reader) : [field])))],
+    facets: [...new Set(params.facets.flatMap((field) => (field === "*" ? allFacets(index.reader) : [field])))].filter(
+      (field) => !hidden.has(field),
+    ),
     facetLimit: params.maxValuesPerFacet,
     ...(index.sort === undefined ? {} : { sort: index.sort }),
     offset: params.offset,
@@ -173,10 +177,11 @@ export async function algoliaSearch(
       total: hits.length,
     };
   }
-  const found = await reader.search(questionOf(params, index));
+  const found = await reader.search(questionOf(params, index, grant));
   const answer = params.relax || found.required.matched === found.required.of ? found : nothingOf(found);
+  const show = shownTo(grant, reader);
   const body = {
-    hits: answer.hits.map((hit) => hitOf(hit, answer, params, reader)),
+    hits: answer.hits.map((hit) => hitOf({ ...hit, product: show(hit.product) }, answer, params, reader)),
     ...resultFrame(name, raw, params, answer.total, shop.clock() - started),
     ...facetsOf(answer, params),
     renderingContent: renderingContent(answer.facetOrder),
