@@ -17,6 +17,7 @@ import { LiveEvents } from "./handlers/live-events.ts";
 import { deleteProduct, getProduct, patchOffers, putProduct, putProducts } from "./handlers/products.ts";
 import { postReviews } from "./handlers/reviews.ts";
 import { postComplete, postExplain, postRecommend, postSearch, postSuggest } from "./handlers/search.ts";
+import { getTraffic, postTraffic } from "./handlers/traffic.ts";
 import { statusEndpoints } from "./handlers/status.ts";
 import { Gate } from "./http/call.ts";
 import type { Call, Caller, Endpoint } from "./http/call.ts";
@@ -48,6 +49,8 @@ const handlers: Readonly<Record<RouteName, (call: Call, parts: EventParts) => Pr
   deleteProduct,
   indexes: getIndexes,
   dropIndex,
+  getTraffic,
+  postTraffic,
   eventsUbi: postUbi,
   eventsGa4: postGa4,
   eventsSegment: postSegment,

@@ -33,6 +33,7 @@ import {
   suggestAnswer,
   suggestBody,
 } from "./contract/search.ts";
+import { trafficAnswer, trafficBody } from "./contract/traffic.ts";
 import type { Scope } from "./http/grant.ts";
 
 export interface Route {
@@ -156,6 +157,15 @@ export const routes = {
     path: "/api/indexes/{name}",
     scope: "write",
     summary: "Drop an index with its orders; the default one is emptied",
+    answer: acknowledgement,
+  },
+  getTraffic: { method: "GET", path: "/api/traffic", scope: "admin", summary: "What the filter of bots found", answer: trafficAnswer },
+  postTraffic: {
+    method: "POST",
+    path: "/api/traffic",
+    scope: "admin",
+    summary: "Say who is a shopper and who a bot",
+    body: trafficBody,
     answer: acknowledgement,
   },
   eventsUbi: {

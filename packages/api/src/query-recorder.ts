@@ -6,6 +6,7 @@
  */
 import type { ShopEvent } from "@aisle/core/event";
 import { ofIndex } from "./index-of.ts";
+import type { Client } from "./http/client.ts";
 import type { Shop } from "./shop.ts";
 
 export interface AnsweredQuery {
@@ -13,6 +14,7 @@ export interface AnsweredQuery {
   readonly query: string;
   readonly total: number;
   readonly answer: string;
+  readonly client?: Client;
   /** Name of the index that answered. */
   readonly index: string;
 }
@@ -32,7 +34,7 @@ export class QueryRecorder {
   }
 
   /** Takes note of a first page that was answered. */
-  note({ user, query, total, answer, index }: AnsweredQuery): void {
+  note({ user, query, total, answer, index, client }: AnsweredQuery): void {
     const typed = query.trim();
     if (this.#shop.recordQueries === false || typed === "" || user.length > 512) return;
     const before = this.#waiting.get(user);
@@ -47,6 +49,7 @@ export class QueryRecorder {
       answer,
       surface: "search",
       ...ofIndex(index),
+      ...client,
     });
     if (this.#waiting.size > maximumWaiting) this.#take(this.#waiting.keys().next().value!);
     this.#arm();

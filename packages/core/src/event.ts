@@ -8,7 +8,7 @@ export { decodeStoredEvent, encodeEvent, encodedText, storedForm } from "./event
 export { checkPosition, flattened, memoryEventLog } from "./event/memory-log.ts";
 export { Deduplication, PendingKeys, defaultDeduplication } from "./event/deduplication.ts";
 export type { DeduplicationLimits, DeliveryKey } from "./event/deduplication.ts";
-export { EventWindows, futureTolerance, windowTime } from "./event/event-time.ts";
+export { EventWindows, clockOffset, corrected, futureTolerance, windowTime } from "./event/event-time.ts";
 export type { Window, WindowOptions } from "./event/event-time.ts";
 export { Sessions, sessionGap, sessionize } from "./event/sessions.ts";
 export type { SessionPlace } from "./event/sessions.ts";

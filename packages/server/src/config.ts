@@ -78,6 +78,12 @@ const schema = z.strictObject({
       window: z.int().min(10).max(1_000).default(100),
     })
     .prefault({}),
+  traffic: z
+    .strictObject({
+      /** "filter": nothing is learned from bots. "observe": they are counted, and everything is learned. */
+      mode: z.enum(["filter", "observe"]).default("filter"),
+    })
+    .prefault({}),
   /** Shop platforms, feeds and folders that products and events come from. */
   connect: z
     .strictObject({

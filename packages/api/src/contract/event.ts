@@ -67,9 +67,13 @@ export const eventSchema = z
   ])
   .meta({ id: "Event" });
 
-export const eventsBody = z.strictObject({ events: z.array(eventSchema).min(1) }).meta({ id: "EventBatch" });
+const sent = count
+  .exactOptional()
+  .describe("The client's clock when it sent the batch: where it is more than 5 minutes off, its events are put right by as much.");
+
+export const eventsBody = z.strictObject({ events: z.array(eventSchema).min(1), sent }).meta({ id: "EventBatch" });
 /** What the endpoint parses first: each event is checked alone, so that a bad one does not cost the batch. */
-export const eventsEnvelope = z.strictObject({ events: z.array(z.unknown()).min(1) });
+export const eventsEnvelope = z.strictObject({ events: z.array(z.unknown()).min(1), sent });
 
 export const rejectedSchema = z
   .object({ index: z.int(), code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).exactOptional() })

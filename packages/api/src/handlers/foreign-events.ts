@@ -8,6 +8,7 @@ import type { ParseContext, Parsed } from "@aisle/core/event";
 import type { Mount } from "../compat/algolia/endpoints.ts";
 import { answer, positionHeader } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
+import { ofClient } from "../http/client.ts";
 import { resolveIndex } from "../compat/algolia/index-name.ts";
 import { ofIndex } from "../index-of.ts";
 import type { Shop } from "../shop.ts";
@@ -23,7 +24,8 @@ async function take(call: Call, parts: EventParts, parse: Parser, body: unknown)
     events,
     rejected: rejected.map(({ index, reason, field }) => ({ index, code: "bad_event", message: reason, details: { field } })),
   };
-  return acknowledge(permitted(batch, call), parts);
+  const kept = permitted(batch, call);
+  return acknowledge({ ...kept, events: ofClient(kept.events, await call.client()) }, parts);
 }
 
 /** POST /api/events/ubi. */

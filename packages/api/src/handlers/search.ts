@@ -65,7 +65,7 @@ export async function postSearch(call: Call, { shop, limits, recorder }: EventPa
   const found = await index.search(asked);
   const user = asked.asker?.user;
   if (user !== undefined && (asked.offset ?? 0) === 0 && (asked.limit ?? 1) > 0) {
-    recorder.note({ user, query: asked.query, total: found.total, answer: found.id, index: index.name });
+    recorder.note({ user, query: asked.query, total: found.total, answer: found.id, index: index.name, client: await call.client() });
   }
   const show = shownTo(call.grant, index);
   const hits = found.hits.map((hit) => ({ ...hit, product: show(hit.product) }));

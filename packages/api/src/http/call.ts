@@ -5,6 +5,8 @@ import type { ApiLimits, Shop } from "../shop.ts";
 import { asAisleError, errorAnswer, requestHeader } from "./answer.ts";
 import { parseJson, readText } from "./body.ts";
 import { allowOrigin } from "./cors.ts";
+import { ClientLook } from "./client.ts";
+import type { Client } from "./client.ts";
 import type { Grant, Scope } from "./grant.ts";
 import { presentedSecret, requireScope } from "./keys.ts";
 import { awaitPosition } from "./position.ts";
@@ -24,6 +26,8 @@ export interface Call {
   readonly grant: Grant;
   /** The parsed JSON body, whatever content type it claims; undefined where it is empty. */
   json(): Promise<unknown>;
+  /** What the connection says of the client. */
+  client(): Promise<Client>;
 }
 
 export type Handler = (call: Call) => Promise<Response>;
@@ -45,10 +49,12 @@ export class Gate {
   readonly limits: ApiLimits;
   readonly #shop: Shop;
   readonly #rate: RateLimit;
+  readonly #clients: ClientLook;
 
   constructor(shop: Shop) {
     this.#shop = shop;
     this.limits = { ...defaultApiLimits, ...shop.limits };
+    this.#clients = new ClientLook(shop.clock, () => shop.newId());
     this.#rate = new RateLimit(this.limits.requestsPerSecond, this.limits.rateEntries, shop.clock);
   }
 
@@ -80,7 +86,14 @@ export class Gate {
     const grant = endpoint.scope === undefined ? nobody : await this.#admit(endpoint.scope, request, url, caller);
     await awaitPosition(request, this.#shop.engine, this.limits.positionWaitMs);
     const { bodyBytes, depth } = this.limits;
-    return endpoint.handler({ request, url, params, grant, json: async () => parseJson(await readText(request, bodyBytes), depth) });
+    return endpoint.handler({
+      request,
+      url,
+      params,
+      grant,
+      json: async () => parseJson(await readText(request, bodyBytes), depth),
+      client: () => this.#clients.at(request, grant, caller.address),
+    });
   }
 
   async #admit(scope: Scope, request: Request, url: URL, caller: Caller): Promise<Grant> {

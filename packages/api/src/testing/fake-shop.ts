@@ -175,6 +175,7 @@ export function fakeShop(options: Partial<Shop> = {}): FakeShop {
       return products.size;
     },
     traffic: emptyTrafficReport(),
+    pseudonym: (user: string) => `p:${user}`,
     merchandise,
     plan: ({ query }) => ({ query, terms: [], synonyms: {} }),
     get position() {

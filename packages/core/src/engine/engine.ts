@@ -248,6 +248,8 @@ export interface IndexReader {
 export interface Engine extends IndexReader {
   /** One past the last event that every view has applied. */
   readonly position: Position;
+  /** The pseudonym that the log knows a user by. */
+  pseudonym(user: string): string;
   /** What the filter of invalid traffic found. */
   readonly traffic: TrafficReport;
   /** Names of the indexes, the default one first. */

@@ -154,6 +154,10 @@ export class ShopEngine implements Engine {
     }
   }
 
+  pseudonym(user: string): string {
+    return this.#parts.pseudonym(user);
+  }
+
   /** What the filter of invalid traffic found. */
   get traffic(): TrafficReport {
     return this.#traffic.report();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { EventWindows, windowTime } from "./event-time.ts";
+import { EventWindows, clockOffset, corrected, windowTime } from "./event-time.ts";
 
 const options = { size: 10, lateness: 5, empty: () => 0 };
 const one = (value: number) => value + 1;
@@ -62,5 +62,17 @@ test("E2 every event is counted in exactly one window or told that it is late; r
       total += windows.open().reduce((sum, { value }) => sum + value, 0);
       assert.equal(total + late, times.length);
     }),
+  );
+});
+
+test("E5 a clock is put right by what it showed when it sent, where that is further off than the way there takes", () => {
+  const now = 1_000_000_000;
+  assert.deepEqual(
+    [undefined, now, now - 300_000, now + 300_000, now - 300_001, now + 7_200_000].map((sent) => clockOffset(sent, now)),
+    [0, 0, 0, 0, 300_001, -7_200_000],
+  );
+  assert.deepEqual(
+    [corrected(now + 9, 0, now), corrected(now + 7_000_000, -7_200_000, now), corrected(now, 400_000, now), corrected(5, -10, now)],
+    [now + 9, now - 200_000, now, 0],
   );
 });

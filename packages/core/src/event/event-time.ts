@@ -16,6 +16,20 @@ export function windowTime(
   return time > arrival + tolerance ? { time: arrival, skewed: true } : { time, skewed: false };
 }
 
+/**
+ * How far a device's clock is off, milliseconds to add to its times: seen from when it says it sent a batch and when that arrived. 0
+ * where the difference may be the way there, and where the device says nothing.
+ */
+export function clockOffset(sent: number | undefined, arrival: number, tolerance = futureTolerance): number {
+  if (sent === undefined || Math.abs(arrival - sent) <= tolerance) return 0;
+  return arrival - sent;
+}
+
+/** A device's time put right by its clock's offset; what was put right lies at the arrival at the latest. */
+export function corrected(time: number, offset: number, arrival: number): number {
+  return offset === 0 ? time : Math.max(0, Math.min(arrival, time + offset));
+}
+
 export interface WindowOptions<T> {
   /** Milliseconds of one window; windows begin at multiples of it. */
   readonly size: number;

@@ -31,12 +31,15 @@ export function parseSegment(input: unknown, context: ParseContext): Parsed {
   const source = objectOf(input);
   const batch = source?.["batch"];
   const list = batch ?? (source === undefined ? input : [source]);
-  found.each(list, batch === undefined ? "calls" : "batch", 0, (call, path, index) => readCall(found, call, path, index));
+  // A call or its batch says what the sender's clock showed; without that its times are taken as they are.
+  found.each(list, batch === undefined ? "calls" : "batch", 0, (call, path, index) =>
+    readCall(found, call, path, index, call["sentAt"] ?? source?.["sentAt"]),
+  );
   return found.finish();
 }
 
-function readCall(found: Collector, call: Source, path: string, index: number): void {
-  const time = found.time(path, call, "timestamp", "originalTimestamp", "sentAt");
+function readCall(found: Collector, call: Source, path: string, index: number, sent: unknown): void {
+  const time = found.corrected(found.time(path, call, "timestamp", "originalTimestamp", "sentAt"), sent);
   const [login, anonymous] = [idOf(firstOf(call, "userId")), idOf(firstOf(call, "anonymousId"))];
   switch (call["type"]) {
     case "track":

@@ -372,3 +372,20 @@ test("whatever comes in, every parser answers; one bad event takes no other with
     }),
   );
 });
+
+test("Segment: times of a clock that is off are put right by sentAt, of the call or its batch", () => {
+  const clock = () => Date.UTC(2026, 0, 1, 12);
+  const view = {
+    type: "track",
+    event: "Product Viewed",
+    userId: "ann",
+    properties: { product_id: "p" },
+    timestamp: "2026-01-01T14:00:00Z",
+  };
+  const times = (input: unknown) => parseSegment(input, { clock }).events.map(({ time }) => new Date(time).toISOString());
+  assert.deepEqual(times({ ...view, sentAt: "2026-01-01T14:30:00Z" }), ["2026-01-01T11:30:00.000Z"]);
+  assert.deepEqual(times({ batch: [view, { ...view, sentAt: "2026-01-01T12:00:01Z" }], sentAt: "2026-01-01T14:30:00Z" }), [
+    "2026-01-01T11:30:00.000Z",
+    "2026-01-01T14:00:00.000Z",
+  ]);
+});

@@ -6,6 +6,7 @@ import { AisleError, defaultLimits, isAisleError } from "../base.ts";
 import type { Clock, Limits } from "../base.ts";
 import { badEvent, shown } from "./check.ts";
 import { decodeEvent } from "./decode-event.ts";
+import { clockOffset, corrected } from "./event-time.ts";
 import type { ShopEvent } from "./shop-event.ts";
 
 export interface ParseContext {
@@ -150,6 +151,12 @@ export class Collector {
 
   ignore(index: number): void {
     this.#ignored.push(index);
+  }
+
+  /** A time of the sender's clock, put right by what the clock showed when the call was sent. */
+  corrected(time: number, sent: unknown): number {
+    const now = this.#context.clock();
+    return corrected(time, clockOffset(timeOf(sent), now), now);
   }
 
   /** The first of the given values that is set, as a time; the clock where none is. */

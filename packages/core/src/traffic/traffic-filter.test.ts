@@ -90,6 +90,19 @@ test("what an offline device brings late has its own pace", () => {
   assert.equal(filter.verdictOn("ann").verdict, "human");
 });
 
+test("an imported history with rounded or made up times is judged by none of them", () => {
+  const filter = new TrafficFilter();
+  for (let i = 0; i < 200; i++) {
+    filter.apply({
+      position: i,
+      arrival: start + 90 * minute,
+      person: "old",
+      event: { type: "view", user: "old", product: `p${i}`, time: start + i * 1_000 },
+    });
+  }
+  assert.deepEqual(filter.report().events, { human: 200, suspect: 0, bot: 0 });
+});
+
 test("a user agent that says so is a bot at once", () => {
   const { filter, view } = log();
   assert.equal(view("crawler", "p", start, { agent: "bot" }).teaches, false);

@@ -95,6 +95,13 @@ function mark(actor: Actor, reason: Reason): void {
   if (!actor.marks.includes(reason)) actor.marks.push(reason);
 }
 
+const hour = 3_600_000;
+
+/** An imported event of whole seconds: its time is rounded or made up, and says nothing about pace. */
+function coarse({ arrival }: LoggedEvent, time: number): boolean {
+  return arrival - time > hour && time % 1_000 === 0;
+}
+
 function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
@@ -175,6 +182,7 @@ export class TrafficFilter {
       case "click": {
         const product = hashText(event.product);
         this.#attributed(actor, event, person, product);
+        if (coarse(logged, time)) return [];
         const visit = visitAt(actor, event.type === "view" ? "v" : "c", time);
         if (open(actor, product, time)) this.#coordination.visited(product, time);
         const { clickFarm, singleProduct } = this.#coordination.hear(person, visit, time);

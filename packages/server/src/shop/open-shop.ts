@@ -98,6 +98,7 @@ export async function openShop(config: Config, note: (message: string) => void):
     newId: () => randomBytes(16).toString("hex"),
     pseudonym: (user) => log.pseudonym(user),
     end: () => log.end,
+    traffic: config.traffic,
     window: config.search.window,
     pause: () => nextTurn(),
   });

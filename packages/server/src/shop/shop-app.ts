@@ -44,7 +44,10 @@ const picturePath = /^\/demo\/images\/([\w.-]+)\.svg$/;
 
 export function createShopApp(options: ShopAppOptions): ShopApp {
   const { shop, config, keys } = options;
-  const counters = createMetrics(() => shop.engine.position);
+  const counters = createMetrics(
+    () => shop.engine.position,
+    () => shop.engine.traffic,
+  );
   const register = openKeyRegister(join(keyStoreFolder(config), "issued-keys.json"), Date.now);
   const operations = openOperations(shop, config, register, options.loads);
   operations.readPast().catch((error: unknown) => options.log("warn", "figures of the past could not be read", { cause: error }));

@@ -50,10 +50,10 @@ function withUser(call: Call, raw: Raw): Raw {
 }
 
 /** Only what a person sees is a search of theirs: the first page, with hits asked for, and analytics not refused. */
-function record(recorder: QueryRecorder, { params, total, answer: id, index }: AlgoliaResult): void {
+async function record(recorder: QueryRecorder, call: Call, { params, total, answer: id, index }: AlgoliaResult): Promise<void> {
   if (id === undefined || params.userToken === undefined || !params.analytics) return;
   if (params.offset > 0 || params.page > 0 || params.limit === 0) return;
-  recorder.note({ user: params.userToken, query: params.query, total, answer: id, index });
+  recorder.note({ user: params.userToken, query: params.query, total, answer: id, index, client: await call.client() });
 }
 
 /** POST and GET /1/indexes/{index}/query. */
@@ -63,7 +63,7 @@ export async function singleQuery(call: Call, { shop, limits, recorder }: Parts)
   const body = call.request.method === "GET" ? {} : await bodyOf(call);
   const raw = withUser(call, { ...fromQuery(call.url.searchParams), ...flattenParams(body) });
   const result = await algoliaSearch(shop, limits, name!, index, raw, call.grant);
-  record(recorder, result);
+  await record(recorder, call, result);
   return answer(result.body, { position: result.position, ...(result.answer === undefined ? {} : { answer: result.answer }) });
 }
 
@@ -77,7 +77,7 @@ export async function multiQuery(call: Call, parts: Parts): Promise<Response> {
   const results = await Promise.all(requests.map((raw) => oneOf(call, parts, raw)));
   const searched = results.filter((result) => "params" in result);
   const first = searched.find((result) => result.params.limit > 0) ?? searched[0];
-  if (first) record(recorder, first);
+  if (first) await record(recorder, call, first);
   const position = Math.min(shop.engine.position, ...searched.map((result) => result.position));
   let shown = results.map((result) => result.body);
   if (untilEnough) {
