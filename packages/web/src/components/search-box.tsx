@@ -3,6 +3,7 @@
  * and products follows what is typed, arrow keys walk it, Enter opens. On the search page the results below follow as well.
  */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { currentPace, notePace } from "../frame-pace.ts";
 import { useLocale } from "../i18n/locale.tsx";
 import { navigate, useAddress } from "../routing/navigation.ts";
 import { sendClick } from "../shop/events.ts";
@@ -12,6 +13,13 @@ import { Icon } from "./icon.tsx";
 import { optionId, SuggestionList } from "./suggestion-list.tsx";
 
 const typingPauseMs = 90;
+/** Where frames take long, answers are asked for after a longer pause, so that no letter waits for what the last one brought. */
+const pausePerFrame = 6;
+const longestPauseMs = 400;
+
+function typingPause(): number {
+  return Math.min(Math.max(typingPauseMs, pausePerFrame * currentPace()), longestPauseMs);
+}
 
 const noOptions: readonly Suggestion[] = [];
 
@@ -28,11 +36,12 @@ function useSuggestions(text: string, asking: boolean): readonly Suggestion[] {
         (next) => {
           if (stale) return;
           setOptions(next);
+          notePace();
           if (query !== "") announce(t.suggestionCount(next.length));
         },
         (error: unknown) => console.warn("aisle: no suggestions", error),
       );
-    }, typingPauseMs);
+    }, typingPause());
     return () => {
       stale = true;
       clearTimeout(timer);
@@ -116,6 +125,7 @@ export function SearchBox() {
     setActiveKey(undefined);
     setOpen(true);
     clearTimeout(live.current);
+    notePace();
     if (!onSearchPage) return;
     live.current = setTimeout(() => {
       const kept = new URLSearchParams(location.search);
@@ -124,7 +134,7 @@ export function SearchBox() {
       else kept.set("q", next.trim());
       const search = kept.toString();
       navigate(to({ page: "search" }, search === "" ? "" : `?${search}`), { replace: true });
-    }, typingPauseMs);
+    }, typingPause());
   }
 
   function onKeyDown(event: KeyboardEvent): void {

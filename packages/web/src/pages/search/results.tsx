@@ -1,11 +1,12 @@
 /** The list of hits with its heading, count, order and pages; says aloud how many there are after each change. */
-import { useEffect, type ReactNode } from "react";
+import { memo, useDeferredValue, useEffect, type ReactNode } from "react";
 import { useHits, useInstantSearch, usePagination, useSortBy } from "react-instantsearch";
 import { announce } from "../../components/announcer.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Failure } from "../../components/notice.tsx";
 import { CardSkeleton, ProductCard } from "../../components/product-card.tsx";
 import { indexName } from "../../config.ts";
+import { notePace } from "../../frame-pace.ts";
 import { useLocale } from "../../i18n/locale.tsx";
 import { isPlainClick } from "../../routing/link.tsx";
 import { categoryAttribute, indexOf, sortOrders } from "../../routing/search-state.ts";
@@ -16,7 +17,7 @@ import { Correction } from "./correction.tsx";
 import { NothingFound } from "./nothing-found.tsx";
 
 const skeletons = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-const eagerCards = 8;
+const eagerCards = 4;
 const announcePauseMs = 600;
 const sortItems = sortOrders.map((order) => ({ label: order, value: indexOf(order, indexName) }));
 
@@ -78,9 +79,38 @@ function Pages() {
   );
 }
 
+interface GridProps {
+  /** Undefined before the first answer. */
+  readonly hits: readonly ProductHit[] | undefined;
+  readonly stalled: boolean;
+}
+
+const Grid = memo(function Grid({ hits, stalled }: GridProps) {
+  useEffect(() => {
+    if (hits) notePace();
+  }, [hits]);
+  return (
+    <ul className={stalled ? "grid grid-stalled" : "grid"}>
+      {hits === undefined
+        ? skeletons.map((place) => (
+            <li key={place}>
+              <CardSkeleton />
+            </li>
+          ))
+        : hits.map((hit, index) => (
+            <li key={hit.objectID}>
+              <ProductCard hit={hit} position={hit.__position} surface="Search result" eager={index < eagerCards} />
+            </li>
+          ))}
+    </ul>
+  );
+});
+
 export function Results({ filters }: { readonly filters: ReactNode }) {
   const { t, number } = useLocale();
   const { items } = useHits<ProductHit>({ escapeHTML: false });
+  // Cards are drawn after what is typed, and given up halfway when more is typed.
+  const shown = useDeferredValue(items);
   const { results, status, error, refresh, indexUiState } = useInstantSearch({ catchError: true });
   const query = indexUiState.query?.trim() ?? "";
   const category = indexUiState.hierarchicalMenu?.[categoryAttribute]?.at(-1);
@@ -117,19 +147,7 @@ export function Results({ filters }: { readonly filters: ReactNode }) {
       ) : (
         <>
           <h2 className="unseen">{t.products}</h2>
-          <ul className={status === "stalled" ? "grid grid-stalled" : "grid"}>
-            {answered
-              ? items.map((hit, index) => (
-                  <li key={hit.objectID}>
-                    <ProductCard hit={hit} position={hit.__position} surface="Search result" eager={index < eagerCards} />
-                  </li>
-                ))
-              : skeletons.map((place) => (
-                  <li key={place}>
-                    <CardSkeleton />
-                  </li>
-                ))}
-          </ul>
+          <Grid hits={answered ? shown : undefined} stalled={status === "stalled"} />
         </>
       )}
       <Pages />
