@@ -63,10 +63,10 @@ export async function typeOnSlowDevice(browser: Browser, options: TypingOptions)
   const { url, text, width, slowdown } = options;
   const context = await browser.newContext({ viewport: { width, height: 844 }, isMobile: width < 600, hasTouch: width < 600 });
   const page = await context.newPage();
-  if (url === undefined) await page.setContent('<input role="combobox">');
-  else await page.goto(url, { waitUntil: "networkidle" });
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  if (url === undefined) await page.setContent('<input role="combobox">');
+  else await page.goto(url, { waitUntil: "networkidle" });
   await page.locator('[role="combobox"]').focus();
   await page.waitForTimeout(settlingMs);
   await page.evaluate("(function frame() { requestAnimationFrame(frame); })()");
