@@ -2,7 +2,7 @@
  * The search box of every page, after the combobox pattern of the ARIA practices: the list of searches, departments, brands
  * and products follows what is typed, arrow keys walk it, Enter opens. On the search page the results below follow as well.
  */
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { currentPace, notePace } from "../frame-pace.ts";
 import { useLocale } from "../i18n/locale.tsx";
 import { navigate, useAddress } from "../routing/navigation.ts";
@@ -56,6 +56,8 @@ export function SearchBox() {
   const onSearchPage = address.pathname === to({ page: "search" });
   const asked = onSearchPage ? (address.searchParams.get("q") ?? "") : "";
   const [text, setText] = useState(asked);
+  // Marks in the list may follow a letter later than the letter itself.
+  const marked = useDeferredValue(text);
   const [open, setOpen] = useState(false);
   // Half-typed pinyin is no query yet.
   const [composing, setComposing] = useState(false);
@@ -217,7 +219,7 @@ export function SearchBox() {
         <SuggestionList
           id={list}
           options={options}
-          typed={text}
+          typed={marked}
           active={active}
           shown={shown}
           onPoint={(option) => setActiveKey(keyOf(option))}

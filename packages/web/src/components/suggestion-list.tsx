@@ -1,5 +1,5 @@
 /** The list under the search box: groups of options with a heading each, for the pointer and, through the box, for the keyboard. */
-import { Fragment, type ReactNode } from "react";
+import { Fragment, memo, type ReactNode } from "react";
 import { useLocale } from "../i18n/locale.tsx";
 import { picturesOf, titleOf } from "../shop/hit.ts";
 import { markedParts } from "../shop/marked-parts.ts";
@@ -17,7 +17,8 @@ function Typed({ text, typed }: { readonly text: string; readonly typed: string 
   );
 }
 
-function Content({ option, typed }: { readonly option: Suggestion; readonly typed: string }) {
+/** Memoised: the box is drawn with each letter, an option when it or its marks change. */
+const Content = memo(function Content({ option, typed }: { readonly option: Suggestion; readonly typed: string }) {
   const { t, number } = useLocale();
   switch (option.kind) {
     case "meant":
@@ -72,7 +73,7 @@ function Content({ option, typed }: { readonly option: Suggestion; readonly type
     default:
       return option satisfies never;
   }
-}
+});
 
 interface SuggestionListProps {
   readonly id: string;
