@@ -43,7 +43,8 @@ function workOf(events: readonly TraceEvent[]): readonly number[] {
   const starts = [...new Set(callbacks.map(({ ts }) => ts))];
   const tasks = events
     .filter(
-      ({ name, ph, pid, tid, tdur }) => ph === "X" && pid === first.pid && tid === first.tid && tdur !== undefined && /RunTask$/.test(name),
+      ({ name, ph, pid, tid, tdur }) =>
+        ph === "X" && pid === first.pid && tid === first.tid && tdur !== undefined && name.endsWith("RunTask"),
     )
     .sort((a, b) => a.ts - b.ts || b.dur! - a.dur!);
   const work = starts.map(() => 0);
