@@ -11,7 +11,7 @@ import type { Visitor } from "./visitor.ts";
 const chromium = findChromium();
 const skip = chromium === undefined ? "needs Chromium (apt install chromium, or CHROMIUM=/path)" : false;
 
-describe("dashboard", { skip, timeout: 58_000 }, () => {
+describe("dashboard", { skip, timeout: 120_000 }, () => {
   let shop: Serving;
   let browser: Browser;
 

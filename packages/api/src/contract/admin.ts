@@ -20,7 +20,7 @@ const figures = z.object({
   withoutResult: count,
   attributed: count.describe("Searches with an attribution id."),
   clicked: count.describe("Those of them that were followed by a click or a product put into the cart."),
-  minutes: z.array(z.object({ start: time, events: count, searches: count })),
+  minutes: z.array(z.object({ start: time, events: count, shoppers: count, searches: count })),
 });
 
 export const overviewAnswer = z

@@ -4,7 +4,9 @@
  * counts later and in one; only examples are lost to it. One subscription serves all readers, and there is none without readers.
  */
 import { AisleError } from "@aisle/core/base";
+import { defaultIndex } from "@aisle/core/engine";
 import type { EventType, LoggedEvent } from "@aisle/core/event";
+import type { Verdict } from "@aisle/core/traffic";
 import type { Mount } from "../compat/algolia/endpoints.ts";
 import type { Operations } from "../operations.ts";
 import type { Shop } from "../shop.ts";
@@ -17,6 +19,10 @@ export interface LiveEvent {
   readonly type: EventType;
   /** First six characters of the pseudonym. */
   readonly person?: string;
+  /** Where the filter of traffic holds the person for no shopper. */
+  readonly verdict?: Verdict;
+  /** The index of the product; absent for the default one. */
+  readonly index?: string;
   readonly product?: string;
   readonly title?: string;
   /** Products of an impression, lines of an order. */
@@ -120,7 +126,7 @@ export class LiveEvents {
 
   #tick(): void {
     const counts = this.#counts;
-    const events = this.#examples.map((logged) => shown(logged, this.#shop));
+    const events = this.#shown();
     this.#counts = {};
     this.#examples = [];
     for (const reader of this.#readers) {
@@ -128,6 +134,12 @@ export class LiveEvents {
       if (events.length > 0) reader.events = events;
       this.#send(reader);
     }
+  }
+
+  #shown(): readonly LiveEvent[] {
+    if (this.#examples.length === 0) return [];
+    const marked = new Map(this.#shop.engine.traffic.latest.map(({ person, verdict }) => [person, verdict]));
+    return this.#examples.map((logged) => shown(logged, this.#shop, marked));
   }
 
   #send(reader: Reader): void {
@@ -148,16 +160,20 @@ function message(event: string, data: unknown): string {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-function shown({ position, person, event }: LoggedEvent, shop: Shop): LiveEvent {
-  const { type, time } = event!;
+/** `marked` are the visitors who were marked lately as no shoppers. */
+function shown({ position, person, event }: LoggedEvent, shop: Shop, marked: ReadonlyMap<string, Verdict>): LiveEvent {
+  const { type, time, index } = event!;
   const product = event!.type === "product" ? event!.product.id : "product" in event! ? event!.product : undefined;
-  const title = product === undefined ? undefined : shop.engine.product(product)?.title;
+  const title = product === undefined ? undefined : shop.engine.index(index ?? defaultIndex)?.product(product)?.title;
   const list = "products" in event! ? event!.products : "lines" in event! ? event!.lines : undefined;
+  const verdict = person === undefined ? undefined : marked.get(person);
   return {
     position,
     time,
     type,
+    ...(index === undefined ? {} : { index }),
     ...(person === undefined ? {} : { person: person.slice(0, 6) }),
+    ...(verdict === undefined ? {} : { verdict }),
     ...(product === undefined ? {} : { product }),
     ...(title === undefined ? {} : { title }),
     ...(list === undefined ? {} : { count: list.length }),

@@ -23,19 +23,20 @@ test("searches, empty ones and clicked ones are counted in the minute of the sea
   figures.apply(logged({ type: "click", time: noon + 2 * minute, user: "u", product: "1", answer: "a" }));
   figures.apply(logged({ type: "click", time: noon + 2 * minute, user: "u", product: "2", answer: "a" }));
   figures.apply(logged({ type: "click", time: noon + 2 * minute, user: "u", product: "2", answer: "unknown" }));
+  figures.apply(logged({ type: "product_removed", time: noon + 2 * minute, product: "1" }));
   assert.deepEqual(figures.window(noon + 2 * minute, 3), {
     from: noon,
     until: noon + 3 * minute,
-    events: { query: 3, click: 3 },
+    events: { query: 3, click: 3, product_removed: 1 },
     searches: 3,
     counted: 2,
     withoutResult: 1,
     attributed: 2,
     clicked: 1,
     minutes: [
-      { start: noon, events: 1, searches: 1 },
-      { start: noon + minute, events: 2, searches: 2 },
-      { start: noon + 2 * minute, events: 3, searches: 0 },
+      { start: noon, events: 1, shoppers: 1, searches: 1 },
+      { start: noon + minute, events: 2, shoppers: 2, searches: 2 },
+      { start: noon + 2 * minute, events: 4, shoppers: 3, searches: 0 },
     ],
   });
   assert.equal(figures.window(noon + 2 * minute, 2).searches, 2);

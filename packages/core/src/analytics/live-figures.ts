@@ -3,7 +3,7 @@
  * answer was clicked. Minutes are those of event time, so late events land where they belong and the order of arrival changes
  * nothing, except that a click counts only after its search (as the log has them). Holds counts, nobody's ids or words.
  */
-import { windowTime } from "../event.ts";
+import { isShopperEvent, windowTime } from "../event.ts";
 import type { EventType, LoggedEvent } from "../event.ts";
 
 const minuteMs = 60_000;
@@ -16,6 +16,8 @@ export interface MinuteFigures {
   /** Start of the minute, milliseconds UTC. */
   readonly start: number;
   readonly events: number;
+  /** Events of shoppers. */
+  readonly shoppers: number;
   readonly searches: number;
 }
 
@@ -39,6 +41,7 @@ export interface WindowFigures {
 interface Minute {
   readonly events: Partial<Record<EventType, number>>;
   total: number;
+  shoppers: number;
   searches: number;
   counted: number;
   withoutResult: number;
@@ -47,7 +50,7 @@ interface Minute {
 }
 
 function emptyMinute(): Minute {
-  return { events: {}, total: 0, searches: 0, counted: 0, withoutResult: 0, attributed: 0, clicked: 0 };
+  return { events: {}, total: 0, shoppers: 0, searches: 0, counted: 0, withoutResult: 0, attributed: 0, clicked: 0 };
 }
 
 export class LiveFigures {
@@ -66,6 +69,7 @@ export class LiveFigures {
     this.#minutes.set(at, minute);
     minute.events[event.type] = (minute.events[event.type] ?? 0) + 1;
     minute.total++;
+    if (isShopperEvent(event)) minute.shoppers++;
     if (event.type === "query") {
       minute.searches++;
       if (event.total !== undefined) minute.counted++;
@@ -101,14 +105,19 @@ export class LiveFigures {
     const list: MinuteFigures[] = [];
     for (let at = first; at <= last; at++) {
       const minute = this.#minutes.get(at);
-      list.push({ start: at * minuteMs, events: minute?.total ?? 0, searches: minute?.searches ?? 0 });
+      list.push({
+        start: at * minuteMs,
+        events: minute?.total ?? 0,
+        shoppers: minute?.shoppers ?? 0,
+        searches: minute?.searches ?? 0,
+      });
       if (!minute) continue;
       for (const [type, count] of Object.entries(minute.events)) {
         sum.events[type as EventType] = (sum.events[type as EventType] ?? 0) + count;
       }
       for (const name of ["searches", "counted", "withoutResult", "attributed", "clicked"] as const) sum[name] += minute[name];
     }
-    const { total: _, ...figures } = sum;
+    const { total: _total, shoppers: _shoppers, ...figures } = sum;
     return { from: first * minuteMs, until: (last + 1) * minuteMs, ...figures, minutes: list };
   }
 }

@@ -68,7 +68,9 @@ export const signOut = () => call<unknown>("DELETE", "/session");
 
 export const readOverview = (minutes: number) => call<Overview>("GET", `/api/admin/overview?minutes=${minutes}`);
 export const inspect = (question: SearchQuestion) => call<Inspection>("POST", "/api/admin/inspect", question);
-export const readProduct = (id: string) => call<ProductInspection>("GET", `/api/admin/products/${encodeURIComponent(id)}`);
+export const readProduct = (index: string, id: string) =>
+  call<ProductInspection>("GET", `/api/admin/products/${encodeURIComponent(id)}?index=${encodeURIComponent(index)}`);
+export const readIndexes = () => call<AnswerOf<"indexes">>("GET", "/api/indexes");
 export const readConfig = () => call<AnswerOf<"config">>("GET", "/api/admin/config");
 export const readKeys = () => call<AnswerOf<"keys">>("GET", "/api/admin/keys");
 export const createKey = (key: KeyRequest) => call<AnswerOf<"createKey">>("POST", "/api/admin/keys", key);
@@ -86,13 +88,17 @@ export interface EntryPage {
   readonly nbPages: number;
 }
 
-const list = (name: ListName) => `/1/indexes/products/${name}`;
+/** The index of those who name none. */
+export const defaultIndex = "products";
 
-export const searchEntries = (name: ListName, query: string, page: number) =>
-  call<EntryPage>("POST", `${list(name)}/search`, { query, page, hitsPerPage: 25 });
-export const saveEntry = (name: ListName, entry: Entry) =>
-  call<unknown>("PUT", `${list(name)}/${encodeURIComponent(entry.objectID)}`, entry);
-export const deleteEntry = (name: ListName, id: string) => call<unknown>("DELETE", `${list(name)}/${encodeURIComponent(id)}`);
+const list = (index: string, name: ListName) => `/1/indexes/${encodeURIComponent(index)}/${name}`;
+
+export const searchEntries = (index: string, name: ListName, query: string, page: number) =>
+  call<EntryPage>("POST", `${list(index, name)}/search`, { query, page, hitsPerPage: 25 });
+export const saveEntry = (index: string, name: ListName, entry: Entry) =>
+  call<unknown>("PUT", `${list(index, name)}/${encodeURIComponent(entry.objectID)}`, entry);
+export const deleteEntry = (index: string, name: ListName, id: string) =>
+  call<unknown>("DELETE", `${list(index, name)}/${encodeURIComponent(id)}`);
 
 /** Address of the live stream, for an EventSource. */
 export const liveAddress = `${door}/api/admin/events`;

@@ -1,5 +1,4 @@
 /** A titled block of a page. */
-import { useId } from "react";
 import type { ReactNode } from "react";
 
 interface PanelProps {
@@ -10,12 +9,11 @@ interface PanelProps {
 }
 
 export function Panel({ title, note, actions, children }: PanelProps) {
-  const id = useId();
   return (
-    <section className="panel" aria-labelledby={id}>
+    <section className="panel">
       <header>
         <div>
-          <h2 id={id}>{title}</h2>
+          <h2>{title}</h2>
           {note !== undefined && <p className="note">{note}</p>}
         </div>
         {actions}

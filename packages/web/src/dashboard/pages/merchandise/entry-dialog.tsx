@@ -16,6 +16,7 @@ export interface FormProps {
 }
 
 interface EntryDialogProps {
+  readonly index: string;
   readonly name: ListName;
   readonly title: string;
   readonly entry: Entry;
@@ -33,7 +34,7 @@ function parsed(text: string, id: string): Entry | undefined {
   }
 }
 
-export function EntryDialog({ name, title, entry: given, form: Form, onClose }: EntryDialogProps) {
+export function EntryDialog({ index, name, title, entry: given, form: Form, onClose }: EntryDialogProps) {
   const t = useWords(words);
   const c = useWords(common);
   const client = useQueryClient();
@@ -41,7 +42,7 @@ export function EntryDialog({ name, title, entry: given, form: Form, onClose }: 
   const [text, setText] = useState<string>();
   const wrong = text !== undefined && parsed(text, given.objectID) === undefined;
   const save = useMutation({
-    mutationFn: () => saveEntry(name, entry),
+    mutationFn: () => saveEntry(index, name, entry),
     onSuccess: async () => {
       say(t.saved);
       await client.invalidateQueries();

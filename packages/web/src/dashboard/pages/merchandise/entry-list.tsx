@@ -6,6 +6,7 @@ import { deleteEntry, searchEntries } from "../../api.ts";
 import type { Entry, ListName } from "../../api.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { IndexChoice, indexIn } from "../../components/index-choice.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { say } from "../../components/messages.tsx";
 import { Pager } from "../../components/pager.tsx";
@@ -36,13 +37,14 @@ export function EntryList({ name, title, note, addLabel, editLabel, columns, row
   const c = useWords(common);
   const f = useFormats();
   const params = useParams();
+  const index = indexIn(params);
   const query = useDelayed(params.get("q"));
-  const [page, setPage] = useState(0);
+  const page = Number(params.get("page"));
   const [edited, setEdited] = useState<{ readonly entry: Entry; readonly isNew: boolean }>();
   const [doomed, setDoomed] = useState<Entry>();
   const found = useQuery({
-    queryKey: [name, query, page],
-    queryFn: () => searchEntries(name, query, page),
+    queryKey: [name, index, query, page],
+    queryFn: () => searchEntries(index, name, query, page),
     placeholderData: keepPreviousData,
   });
 
@@ -50,6 +52,7 @@ export function EntryList({ name, title, note, addLabel, editLabel, columns, row
     <>
       <header className="page-head">
         <h1>{title}</h1>
+        <IndexChoice params={params} />
         {found.data && <span className="note">{t.total(f.whole(found.data.nbHits))}</span>}
         <button type="button" className="button" onClick={() => setEdited({ entry: fresh(), isNew: true })}>
           {addLabel}
@@ -62,10 +65,7 @@ export function EntryList({ name, title, note, addLabel, editLabel, columns, row
           aria-label={t.find}
           placeholder={t.find}
           value={params.get("q")}
-          onChange={(event) => {
-            params.set({ q: event.target.value });
-            setPage(0);
-          }}
+          onChange={(event) => params.set({ q: event.target.value, page: "" })}
         />
       </search>
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
@@ -73,7 +73,7 @@ export function EntryList({ name, title, note, addLabel, editLabel, columns, row
       {found.data?.hits.length === 0 && <p className="empty">{query === "" ? t.empty : t.noneFits}</p>}
       {found.data && found.data.hits.length > 0 && (
         <Scroller label={title}>
-          <table className="table">
+          <table className="table merchandise">
             <thead>
               <tr>
                 {columns.map((column) => (
@@ -114,9 +114,12 @@ export function EntryList({ name, title, note, addLabel, editLabel, columns, row
           </table>
         </Scroller>
       )}
-      {found.data && <Pager page={page} pages={found.data.nbPages} onPage={setPage} />}
+      {found.data && (
+        <Pager page={page} pages={found.data.nbPages} onPage={(next) => params.set({ page: next === 0 ? "" : String(next) })} />
+      )}
       {edited && (
         <EntryDialog
+          index={index}
           name={name}
           title={edited.isNew ? addLabel : editLabel}
           entry={edited.entry}
@@ -124,17 +127,24 @@ export function EntryList({ name, title, note, addLabel, editLabel, columns, row
           onClose={() => setEdited(undefined)}
         />
       )}
-      {doomed && <DeleteDialog name={name} entry={doomed} onClose={() => setDoomed(undefined)} />}
+      {doomed && <DeleteDialog index={index} name={name} entry={doomed} onClose={() => setDoomed(undefined)} />}
     </>
   );
 }
 
-function DeleteDialog({ name, entry, onClose }: { readonly name: ListName; readonly entry: Entry; readonly onClose: () => void }) {
+interface DeleteDialogProps {
+  readonly index: string;
+  readonly name: ListName;
+  readonly entry: Entry;
+  readonly onClose: () => void;
+}
+
+function DeleteDialog({ index, name, entry, onClose }: DeleteDialogProps) {
   const t = useWords(words);
   const c = useWords(common);
   const client = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => deleteEntry(name, entry.objectID),
+    mutationFn: () => deleteEntry(index, name, entry.objectID),
     onSuccess: async () => {
       say(t.deleted);
       await client.invalidateQueries();

@@ -1,17 +1,21 @@
 /** The newest events of the log, as they come; pausing keeps what is read in its place. */
 import { useState } from "react";
 import { Link } from "../../../routing/link.tsx";
+import { defaultIndex } from "../../api.ts";
+import { indexParameter } from "../../components/index-choice.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { Scroller } from "../../components/scroller.tsx";
 import { home } from "../../page.ts";
 import { useFormats, useWords } from "../../words.ts";
 import type { Live, LiveEvent } from "./live.ts";
+import { verdictNames } from "../../verdict-names.ts";
 import { eventNames, words } from "./words.ts";
 
 export function LiveEvents({ live }: { readonly live: Live }) {
   const t = useWords(words);
   const f = useFormats();
   const names: Readonly<Record<string, string>> = useWords(eventNames);
+  const verdicts: Readonly<Record<string, string>> = useWords(verdictNames);
   const [paused, setPaused] = useState<readonly LiveEvent[]>();
   const events = paused ?? live.events;
   const actions = (
@@ -47,7 +51,10 @@ export function LiveEvents({ live }: { readonly live: Live }) {
                   <td>
                     <What event={event} />
                   </td>
-                  <td className="code">{event.person ?? ""}</td>
+                  <td>
+                    <span className="code">{event.person ?? ""}</span>
+                    {event.verdict !== undefined && <span className="badge badge-warn">{verdicts[event.verdict] ?? event.verdict}</span>}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -62,7 +69,11 @@ function What({ event }: { readonly event: LiveEvent }) {
   const t = useWords(words);
   const f = useFormats();
   if (event.product !== undefined) {
-    return <Link href={`${home}/products?product=${encodeURIComponent(event.product)}`}>{event.title ?? event.product}</Link>;
+    return (
+      <Link href={`${home}/products?product=${encodeURIComponent(event.product)}${indexParameter(event.index ?? defaultIndex)}`}>
+        {event.title ?? event.product}
+      </Link>
+    );
   }
   if (event.total !== undefined) return t.found(f.whole(event.total));
   if (event.count !== undefined) return t.shown(f.whole(event.count));

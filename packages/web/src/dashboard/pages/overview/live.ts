@@ -10,7 +10,9 @@ export interface LiveEvent {
   readonly position: number;
   readonly time: number;
   readonly type: string;
+  readonly index?: string;
   readonly person?: string;
+  readonly verdict?: string;
   readonly product?: string;
   readonly title?: string;
   readonly count?: number;

@@ -32,7 +32,7 @@ export function Overview() {
     return overview.isError ? <Failure error={overview.error} retry={() => void overview.refetch()} /> : <Loading />;
   }
   const { figures, ready } = overview.data;
-  const events = figures.minutes.reduce((sum, minute) => sum + minute.events, 0);
+  const shoppers = figures.minutes.reduce((sum, minute) => sum + minute.shoppers, 0);
   return (
     <>
       <header className="page-head">
@@ -49,10 +49,10 @@ export function Overview() {
       <Tiles overview={overview.data} live={live} />
       <Panel title={t.activity} note={t.activityNote}>
         <Chart
-          description={t.chart(f.whole(events), f.whole(figures.searches), t.minutes(minutes))}
+          description={t.chart(f.whole(shoppers), f.whole(figures.searches), t.minutes(minutes))}
           times={figures.minutes.map(({ start }) => start)}
           series={[
-            { label: t.events, color: "--chart-1", values: figures.minutes.map((minute) => minute.events) },
+            { label: t.shoppers, color: "--chart-1", values: figures.minutes.map((minute) => minute.shoppers) },
             { label: t.searches, color: "--chart-2", values: figures.minutes.map((minute) => minute.searches) },
           ]}
           height={220}

@@ -1,6 +1,7 @@
 /** The hits of an answer in their order, each with the parts that add up to its score, and how far it moved against another answer. */
 import type { Hit } from "../../api.ts";
 import { Link } from "../../../routing/link.tsx";
+import { indexParameter } from "../../components/index-choice.tsx";
 import { Thumb } from "../../components/thumb.tsx";
 import { home } from "../../page.ts";
 import { useFormats, useWords } from "../../words.ts";
@@ -9,9 +10,10 @@ import { words } from "./words.ts";
 interface HitsProps {
   readonly hits: readonly Hit[];
   readonly before: readonly string[] | undefined;
+  readonly index: string;
 }
 
-export function Hits({ hits, before }: HitsProps) {
+export function Hits({ hits, before, index }: HitsProps) {
   const t = useWords(words);
   if (hits.length === 0) return <p className="empty">{t.none}</p>;
   const highest = Math.max(...hits.map(({ parts }) => Object.values(parts).reduce((sum, value) => sum + Math.abs(value), 0)));
@@ -24,7 +26,7 @@ export function Hits({ hits, before }: HitsProps) {
             {before && <Movement from={before.indexOf(hit.product.id)} to={at} />}
           </span>
           <Thumb product={hit.product} />
-          <OneHit hit={hit} highest={highest} />
+          <OneHit hit={hit} highest={highest} index={index} />
         </li>
       ))}
     </ol>
@@ -53,7 +55,14 @@ function Movement({ from, to }: { readonly from: number; readonly to: number }) 
   );
 }
 
-function OneHit({ hit: { product, parts, score, tier, variants }, highest }: { readonly hit: Hit; readonly highest: number }) {
+interface OneHitProps {
+  readonly hit: Hit;
+  /** Sum of the parts of the strongest hit, whatever their signs. */
+  readonly highest: number;
+  readonly index: string;
+}
+
+function OneHit({ hit: { product, parts, score, tier, variants }, highest, index }: OneHitProps) {
   const t = useWords(words);
   const f = useFormats();
   const names: Readonly<Record<string, string>> = t.parts;
@@ -61,7 +70,7 @@ function OneHit({ hit: { product, parts, score, tier, variants }, highest }: { r
   return (
     <div className="hit">
       <p className="hit-title">
-        <Link href={`${home}/products?product=${encodeURIComponent(product.id)}`}>{product.title}</Link>
+        <Link href={`${home}/products?product=${encodeURIComponent(product.id)}${indexParameter(index)}`}>{product.title}</Link>
         {tier > 0 && <span className="badge badge-warn">{t.tiers[tier]}</span>}
         {variants !== undefined && variants > 1 && <span className="note">{t.variants(variants)}</span>}
       </p>

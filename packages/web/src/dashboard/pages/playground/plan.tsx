@@ -1,6 +1,7 @@
 /** How the query was read, what stood in for its words, which rules hold, and how long it took. */
 import type { ReactNode } from "react";
 import { Link } from "../../../routing/link.tsx";
+import { indexParameter } from "../../components/index-choice.tsx";
 import { home } from "../../page.ts";
 import { useFormats, useWords } from "../../words.ts";
 import type { Asked } from "./question.ts";
@@ -15,7 +16,7 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   );
 }
 
-export function Plan({ asked: { question, inspection, whole } }: { readonly asked: Asked }) {
+export function Plan({ asked: { question, inspection, whole }, index }: { readonly asked: Asked; readonly index: string }) {
   const { answer, plan, milliseconds } = inspection;
   const t = useWords(words);
   const f = useFormats();
@@ -42,7 +43,7 @@ export function Plan({ asked: { question, inspection, whole } }: { readonly aske
           <ul className="chips">
             {orders.rules.map((rule) => (
               <li key={rule} className="chip">
-                <Link href={`${home}/rules?q=${encodeURIComponent(rule)}`}>{rule}</Link>
+                <Link href={`${home}/rules?q=${encodeURIComponent(rule)}${indexParameter(index)}`}>{rule}</Link>
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { inspect } from "../../api.ts";
 import type { SearchQuestion } from "../../api.ts";
 import { Failure } from "../../components/failure.tsx";
 import { Field } from "../../components/field.tsx";
+import { IndexChoice, indexIn } from "../../components/index-choice.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useParams } from "../../params.ts";
@@ -38,6 +39,7 @@ export function Playground() {
     <>
       <header className="page-head">
         <h1>{t.title}</h1>
+        <IndexChoice params={params} />
       </header>
       <p className="lead">{t.lead}</p>
       <search className="box playground-form">
@@ -105,8 +107,8 @@ function Answer({ side, params, comparing, asked, before }: AnswerProps) {
       </fieldset>
       {asked.isError && <Failure error={asked.error} retry={() => void asked.refetch()} />}
       {asked.data === undefined && !asked.isError && <Loading />}
-      {asked.data && <Plan asked={asked.data} />}
-      {answer && <Hits hits={answer.hits} before={before} />}
+      {asked.data && <Plan asked={asked.data} index={indexIn(params)} />}
+      {answer && <Hits hits={answer.hits} before={before} index={indexIn(params)} />}
     </Panel>
   );
 }

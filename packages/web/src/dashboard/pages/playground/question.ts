@@ -1,5 +1,6 @@
 /** The questions of the playground: one, or two that differ in what counts. */
 import type { Inspection, SearchQuestion } from "../../api.ts";
+import { indexIn } from "../../components/index-choice.tsx";
 import type { Params } from "../../params.ts";
 
 export const features = ["personal", "rules", "synonyms", "typos"] as const;
@@ -37,6 +38,7 @@ export function questionOf(params: Params, side: Side, query: string, language: 
   const out = leftOut(params, side);
   const [user, market] = [params.get("user").trim(), params.get("market").trim()];
   return {
+    index: indexIn(params),
     query,
     asker: { language, ...(user === "" ? {} : { user }), ...(market === "" ? {} : { market }) },
     limit: hitsShown,

@@ -38,7 +38,7 @@ function ruleOf({ product, action, query, place, weight }: Wanted): Entry {
   };
 }
 
-export function PlaceForm({ product }: { readonly product: string }) {
+export function PlaceForm({ index, product }: { readonly index: string; readonly product: string }) {
   const t = useWords(words);
   const client = useQueryClient();
   const [action, setAction] = useState<Action>("pin");
@@ -46,7 +46,7 @@ export function PlaceForm({ product }: { readonly product: string }) {
   const [place, setPlace] = useState(1);
   const [weight, setWeight] = useState(1);
   const save = useMutation({
-    mutationFn: () => saveEntry("rules", ruleOf({ product, action, query, place, weight })),
+    mutationFn: () => saveEntry(index, "rules", ruleOf({ product, action, query, place, weight })),
     onSuccess: async () => {
       say(t.made);
       await client.invalidateQueries();

@@ -5,6 +5,7 @@ import type { Product, ProductInspection } from "../../api.ts";
 import { Link } from "../../../routing/link.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { indexParameter } from "../../components/index-choice.tsx";
 import { JsonView } from "../../components/json-view.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Scroller } from "../../components/scroller.tsx";
@@ -14,18 +15,25 @@ import { useFormats, useLanguage, useWords } from "../../words.ts";
 import { PlaceForm } from "./place-form.tsx";
 import { words } from "./words.ts";
 
-export function ProductDetail({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
-  const found = useQuery({ queryKey: ["product", id], queryFn: () => readProduct(id) });
+interface ProductDetailProps {
+  readonly index: string;
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+export function ProductDetail({ index, id, onClose }: ProductDetailProps) {
+  const found = useQuery({ queryKey: ["product", index, id], queryFn: () => readProduct(index, id) });
   return (
     <Dialog title={found.data?.product.title ?? id} onClose={onClose} side>
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
-      {found.data && <Detail inspection={found.data} />}
+      {found.data && <Detail index={index} inspection={found.data} />}
     </Dialog>
   );
 }
 
-function Detail({ inspection: { product, document, rules } }: { readonly inspection: ProductInspection }) {
+function Detail({ index, inspection }: { readonly index: string; readonly inspection: ProductInspection }) {
+  const { product, document, rules } = inspection;
   const t = useWords(words);
   const language = useLanguage();
   const { translations = {} } = product;
@@ -72,13 +80,13 @@ function Detail({ inspection: { product, document, rules } }: { readonly inspect
           <ul className="plain">
             {rules.map((rule) => (
               <li key={rule}>
-                <Link href={`${home}/rules?q=${encodeURIComponent(rule)}`}>{rule}</Link>
+                <Link href={`${home}/rules?q=${encodeURIComponent(rule)}${indexParameter(index)}`}>{rule}</Link>
               </li>
             ))}
           </ul>
         </>
       )}
-      <PlaceForm product={product.id} />
+      <PlaceForm index={index} product={product.id} />
       <JsonView label={t.indexed} value={document} />
       <JsonView label={t.raw} value={product} />
     </>

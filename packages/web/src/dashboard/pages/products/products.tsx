@@ -4,6 +4,7 @@ import { inspect } from "../../api.ts";
 import type { Hit, SearchQuestion } from "../../api.ts";
 import { Link } from "../../../routing/link.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { IndexChoice, indexIn } from "../../components/index-choice.tsx";
 import { Loading } from "../../components/loading.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { Scroller } from "../../components/scroller.tsx";
@@ -29,6 +30,7 @@ function questionOf(params: Params, query: string, language: string): SearchQues
     ...(params.get("category") === "" ? {} : { [topCategories]: [params.get("category")] }),
   };
   return {
+    index: indexIn(params),
     query,
     asker: { language },
     refinements,
@@ -58,6 +60,7 @@ export function Products() {
     <>
       <header className="page-head">
         <h1>{t.title}</h1>
+        <IndexChoice params={params} />
         {answer && <span className="note">{t.total(f.whole(answer.total))}</span>}
       </header>
       <search className="toolbar">
@@ -85,7 +88,7 @@ export function Products() {
           onPage={(page) => params.set({ page: page === 0 ? "" : String(page) })}
         />
       )}
-      {chosen !== "" && <ProductDetail key={chosen} id={chosen} onClose={() => params.set({ product: "" })} />}
+      {chosen !== "" && <ProductDetail key={chosen} index={indexIn(params)} id={chosen} onClose={() => params.set({ product: "" })} />}
     </>
   );
 }

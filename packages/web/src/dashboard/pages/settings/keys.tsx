@@ -43,7 +43,7 @@ function KeyTable({ keys, onRevoke }: { readonly keys: readonly IssuedKey[]; rea
   const session = useQuery({ queryKey: ["session"], queryFn: readSession, staleTime: Infinity });
   return (
     <Scroller label={t.title}>
-      <table className="table">
+      <table className="table keys">
         <thead>
           <tr>
             <th scope="col">{t.columns.name}</th>
