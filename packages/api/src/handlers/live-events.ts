@@ -162,7 +162,8 @@ function message(event: string, data: unknown): string {
 
 /** `marked` are the visitors who were marked lately as no shoppers. */
 function shown({ position, person, event }: LoggedEvent, shop: Shop, marked: ReadonlyMap<string, Verdict>): LiveEvent {
-  const { type, time, index } = event!;
+  const { type, time } = event!;
+  const index = "index" in event! ? event!.index : undefined;
   const product = event!.type === "product" ? event!.product.id : "product" in event! ? event!.product : undefined;
   const title = product === undefined ? undefined : shop.engine.index(index ?? defaultIndex)?.product(product)?.title;
   const list = "products" in event! ? event!.products : "lines" in event! ? event!.lines : undefined;
