@@ -66,14 +66,14 @@ const schema = z.strictObject({
   search: z
     .strictObject({
       /**
-       * Index shards, each in its own worker; answers do not depend on it. Absent: as many as an index was kept with, and one
-       * for each processor core (at most 8) in a new one.
+       * Index shards, each in its own worker; answers do not depend on it. Absent: as many as an index was kept with; in a new
+       * one, one for each processor core (at most 8), and one in an index beside the default.
        */
       shards: z.int().min(1).max(64).optional(),
       /** Answers to frequent questions that are kept, at most; a change drops those that it makes untrue. */
       cachedAnswers: z.int().min(0).max(1_000_000).default(10_000),
       /** Indexes of one shop, each with workers of its own; an event that would open a further one is refused. */
-      indexes: z.int().min(1).max(1_000).default(32),
+      indexes: z.int().min(1).max(1_000).default(16),
       /** Hits that behaviour and personal taste may reorder. */
       window: z.int().min(10).max(1_000).default(100),
     })

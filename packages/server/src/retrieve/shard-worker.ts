@@ -24,11 +24,24 @@ export interface ShardWorkerData {
 const { snapshot, index, others, cachedAnswers } = workerData as ShardWorkerData;
 
 let loaded: Segmenter | undefined;
-/** Its dictionary takes longer to load than a whole snapshot, so opening does not wait for it; the first Chinese text may. */
+/** Its dictionary takes longer to load than a whole snapshot, and some 80 MB: only what holds Chinese loads it before it is asked. */
 const segmenter = (): Segmenter => (loaded ??= createJiebaSegmenter());
 const analyzer = createAnalyzer({
   segmenter: { cut: (text) => segmenter().cut(text), lattice: (text) => segmenter().lattice(text) },
 });
+
+/** Words that are looked at for Chinese ones. */
+const wordsLookedAt = 20_000;
+const han = /\p{Script=Han}/u;
+
+/** Loads the dictionary where the shard's first words tell that it will be wanted. */
+function loadDictionary(shard: LocalShard): void {
+  let left = wordsLookedAt;
+  for (const { word } of shard.words()) {
+    if (han.test(word)) return void segmenter();
+    if (--left === 0) return;
+  }
+}
 
 /** Words of a snapshot that are learnt between two calls. */
 const wordsAtOnce = 2_000;
@@ -87,7 +100,7 @@ try {
   const shard = openLocalShard(analyzer, defaultRelevance, snapshot);
   if (index) {
     answerCalls(index, { ...shardMethods(shard), words: () => wordsOf(shard) });
-    setImmediate(segmenter);
+    setImmediate(() => loadDictionary(shard));
   } else {
     const remote = (others ?? []).map(shardBehind);
     const whole = new ShardedIndex({
@@ -107,7 +120,7 @@ try {
     /** What opening left for later, in the gaps between calls. */
     const prepare = (): void => {
       whole.prepare(wordsAtOnce).then(
-        (more) => (more ? setImmediate(prepare) : segmenter()),
+        (more) => (more ? setImmediate(prepare) : loadDictionary(shard)),
         // The shard that failed says so to whoever asks it.
         () => undefined,
       );

@@ -52,8 +52,10 @@ export function indexFiles(data: string): IndexFiles {
 const buildStep = 5_000;
 
 export interface RetrievalOptions {
-  /** Absent: as many as the snapshot has, else one for each core. */
+  /** Absent: as many as the snapshot has, else `fresh`. */
   readonly shards?: number;
+  /** Shards of a new index. */
+  readonly fresh: number;
   readonly cachedAnswers: number;
   readonly products: ProductStore;
   /** From `Retrieval.snapshot`. */
@@ -61,11 +63,13 @@ export interface RetrievalOptions {
   readonly note: (message: string) => void;
 }
 
-/** Shards of a new index: more than this gain little for one question. */
-const mostShards = 8;
+/** One shard for each core; more than this gain little for one question. */
+export function shardsByCores(): number {
+  return Math.min(availableParallelism(), 8);
+}
 
 /** The index of a snapshot; where it cannot be used, or for another number of shards, one made anew from the products. */
-export async function openRetrieval({ shards, cachedAnswers, products, snapshot, note }: RetrievalOptions): Promise<Retrieval> {
+export async function openRetrieval({ shards, fresh, cachedAnswers, products, snapshot, note }: RetrievalOptions): Promise<Retrieval> {
   if (snapshot !== undefined) {
     try {
       const kept = readSnapshot(snapshot).length;
@@ -76,20 +80,20 @@ export async function openRetrieval({ shards, cachedAnswers, products, snapshot,
       note(`the index in the snapshot is not usable (${error.message}): building it from the products`);
     }
   }
-  const fresh = await openWorkerRetrieval({ shards: shards ?? Math.min(availableParallelism(), mostShards), cachedAnswers });
-  if (snapshot === undefined) return fresh;
+  const opened = await openWorkerRetrieval({ shards: shards ?? fresh, cachedAnswers });
+  if (snapshot === undefined) return opened;
   try {
     let changes: IndexChange[] = [];
     for (const product of products.all()) {
       changes.push({ op: "put", document: toDocument(product) });
       if (changes.length < buildStep) continue;
-      await fresh.apply(changes);
+      await opened.apply(changes);
       changes = [];
     }
-    await fresh.apply(changes);
-    return fresh;
+    await opened.apply(changes);
+    return opened;
   } catch (error) {
-    await fresh.close();
+    await opened.close();
     throw error;
   }
 }

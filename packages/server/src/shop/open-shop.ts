@@ -21,7 +21,7 @@ import { openSnapshots } from "../log/snapshots.ts";
 import type { Snapshot } from "../log/snapshots.ts";
 import { openKeyStore } from "../privacy/key-store.ts";
 import { createJiebaSegmenter } from "../text/jieba-segmenter.ts";
-import { indexFiles, openRetrieval, whenOpen } from "./index-ports.ts";
+import { indexFiles, openRetrieval, shardsByCores, whenOpen } from "./index-ports.ts";
 
 export interface OpenShop {
   readonly engine: ShopEngine;
@@ -70,15 +70,16 @@ export async function openShop(config: Config, note: (message: string) => void):
   const snapshot = await usableSnapshot();
   const defaultSlot = slotsIn(snapshot?.views).get(defaultIndex)!;
   const products = stores.get(defaultSlot)!;
-  const retrievalOf = (store: ProductStore, bytes: Uint8Array | undefined) =>
+  const retrievalOf = (store: ProductStore, bytes: Uint8Array | undefined, fresh: number) =>
     openRetrieval({
+      fresh,
       ...(shards === undefined ? {} : { shards }),
       cachedAnswers,
       products: store,
       note,
       ...(bytes === undefined ? {} : { snapshot: bytes }),
     });
-  const retrieval = await retrievalOf(products, snapshot?.views["retrieval"]);
+  const retrieval = await retrievalOf(products, snapshot?.views["retrieval"], shardsByCores());
 
   /** The stores that a snapshot names are open already; any other index begins empty. */
   const open: OpenPorts = (slot, bytes) => {
@@ -86,7 +87,7 @@ export async function openShop(config: Config, note: (message: string) => void):
     stores.delete(slot);
     if (!kept) files.remove(slot);
     const store = kept ?? files.products(slot);
-    return { products: store, retrieval: whenOpen(retrievalOf(store, bytes)) };
+    return { products: store, retrieval: whenOpen(retrievalOf(store, bytes, 1)) };
   };
   const engine = new ShopEngine({
     analyzer,
