@@ -618,18 +618,21 @@ export class IndexViews implements IndexReader {
   /** Every view's bytes at the current position; `restore` on views with the same product store continues from it. */
   async snapshot(): Promise<Readonly<Record<ViewName, Uint8Array>>> {
     this.#flush();
-    const own = new ByteWriter().u8(viewsVersion).varint(this.#position).bytes(this.#labels.snapshot()).bytes(this.#suggestions.snapshot());
-    this.#fields.write(own);
+    const own = new ByteWriter().u8(viewsVersion).varint(this.#position).bytes(this.#labels.snapshot());
+    const fields = new ByteWriter();
+    this.#fields.write(fields);
     const rank = this.#merchandise.snapshot();
-    // Both are of this position from here on, whatever is applied while their bytes are made.
-    const steps = this.#recommender.snapshotSteps();
-    const [retrieval, recommend, reviews] = await this.#asking(() =>
+    // All are of this position from here on, whatever is applied while their bytes are made.
+    const { pause } = this.#parts;
+    const [retrieval, recommend, reviews, suggestions] = await this.#asking(() =>
       Promise.all([
         this.#parts.retrieval.snapshot(),
-        inSteps(steps, this.#parts.pause),
-        inSteps(this.#reviews.snapshotSteps(), this.#parts.pause),
+        inSteps(this.#recommender.snapshotSteps(), pause),
+        inSteps(this.#reviews.snapshotSteps(), pause),
+        inSteps(this.#suggestions.snapshotSteps(), pause),
       ]),
     );
+    own.bytes(suggestions).raw(fields.finish());
     return { engine: own.finish(), recommend, rank, reviews, retrieval };
   }
 

@@ -1,4 +1,6 @@
 /** What can be suggested, and how a product tells of it: brands, every level of its category paths, Chinese words of its titles. */
+import { AisleError } from "../base.ts";
+import type { ByteReader, ByteWriter } from "../base.ts";
 import type { Product } from "../catalog.ts";
 import { primaryLanguage } from "../text.ts";
 import type { Analyzer } from "../text.ts";
@@ -98,4 +100,45 @@ export function mentionsOf(product: Product, analyzer: Analyzer): readonly Menti
 /** Where an entry is kept: equal mentions have equal keys. */
 export function entryKey(kind: EntryKind, names: readonly string[]): string {
   return `${kind}\0${names.join("\0")}`;
+}
+
+type Kept = Pick<Entry, "kind" | "names" | "spellings"> & {
+  readonly labels: Iterable<readonly [language: string, names: readonly string[]]>;
+};
+
+const kinds: readonly EntryKind[] = ["query", "category", "brand", "word"];
+
+function writeList(list: readonly string[], writer: ByteWriter): void {
+  writer.varint(list.length);
+  for (const one of list) writer.text(one);
+}
+
+function readList(reader: ByteReader): string[] {
+  return Array.from({ length: reader.varint() }, () => reader.text());
+}
+
+/** All of an entry but its count and its places, which follow from what is around it. */
+export function writeEntry({ kind, names, labels, spellings }: Entry, writer: ByteWriter): void {
+  writer.u8(kinds.indexOf(kind));
+  writeList(names, writer);
+  writer.varint(labels.size);
+  for (const [language, label] of labels) {
+    writer.text(language);
+    writeList(label, writer);
+  }
+  writer.varint(spellings.length);
+  for (const { text, syllables } of spellings) {
+    writer.text(text);
+    writeList(syllables, writer);
+  }
+}
+
+/** Reads what `writeEntry` wrote; throws "corrupt" for anything else. */
+export function readEntry(reader: ByteReader): Kept {
+  const kind = kinds[reader.u8()];
+  if (kind === undefined) throw new AisleError("corrupt", "suggestions hold an unknown kind", { offset: reader.offset });
+  const names = readList(reader);
+  const labels = Array.from({ length: reader.varint() }, () => [reader.text(), readList(reader)] as const);
+  const spellings = Array.from({ length: reader.varint() }, () => ({ text: reader.text(), syllables: readList(reader) }));
+  return { kind, names, labels, spellings };
 }

@@ -3,6 +3,8 @@ import { AisleError } from "../base.ts";
 import type { ByteReader, ByteWriter } from "../base.ts";
 
 const smallest = 1024;
+/** Products written between two pauses. */
+const stepProducts = 4_000;
 
 export class MentionTable {
   /** Product → where its list lies in the pool: its length, then its numbers. */
@@ -55,17 +57,27 @@ export class MentionTable {
     this.#waste = 0;
   }
 
-  /** Writes every list; `renumber` says under which number an entry is written. */
-  write(writer: ByteWriter, renumber: (number: number) => number): void {
-    writer.varint(this.#places.size).varint(this.#end - this.#waste);
-    for (const [product, place] of this.#places) {
-      const length = this.#pool[place]!;
-      writer.text(product).varint(length);
-      for (let at = place + 1; at <= place + length; at++) writer.varint(renumber(this.#pool[at]!));
-    }
+  /**
+   * Every list as it is now, written in steps between which the table may change: lists are never changed in place, so a copy of
+   * their places is a copy of them. `renumber` says under which number an entry is written.
+   */
+  writeSteps(writer: ByteWriter, renumber: (number: number) => number): Generator<undefined> {
+    const places = new Map(this.#places);
+    const pool = this.#pool;
+    const cells = this.#end - this.#waste;
+    return (function* () {
+      writer.varint(places.size).varint(cells);
+      let written = 0;
+      for (const [product, place] of places) {
+        const length = pool[place]!;
+        writer.text(product).varint(length);
+        for (let at = place + 1; at <= place + length; at++) writer.varint(renumber(pool[at]!));
+        if (++written % stepProducts === 0) yield undefined;
+      }
+    })();
   }
 
-  /** Takes over what `write` wrote; `each` hears of every mention. Throws "corrupt" for a number of no entry. */
+  /** Takes over what was written; `each` hears of every mention. Throws "corrupt" for a number of no entry. */
   read(reader: ByteReader, entries: number, each: (number: number) => void): void {
     let left = reader.varint();
     const cells = reader.varint();

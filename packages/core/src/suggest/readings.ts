@@ -94,9 +94,13 @@ export class Readings {
   #mixed(letters: string): readonly { readonly spelt: Spelt; readonly whole: boolean }[] {
     const found: { spelt: Spelt; whole: boolean }[] = [];
     let looks = 0;
+    const next = letters.charCodeAt(1);
     for (const second of new Set(letters.slice(1, longestSyllable + 1))) {
       for (const spelt of this.#pairs.get(letters.charAt(0) + second) ?? []) {
         if (++looks > scanLimit) return found;
+        const [one, two] = spelt.syllables as readonly [string, string];
+        // Nearly all end here: the second letter goes on with the first syllable or begins the second.
+        if (next !== one.charCodeAt(1) && next !== two.charCodeAt(0)) continue;
         const read = reads(letters, spelt.syllables);
         if (read > 0 && this.#weightOf(spelt.entry) > 0) found.push({ spelt, whole: read === 2 });
       }

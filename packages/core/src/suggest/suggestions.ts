@@ -7,7 +7,7 @@ import { AisleError, ByteReader, ByteWriter } from "../base.ts";
 import type { Product } from "../catalog.ts";
 import { normalize, primaryLanguage } from "../text.ts";
 import type { Analyzer } from "../text.ts";
-import { entryKey, mentionsOf } from "./entry.ts";
+import { entryKey, mentionsOf, readEntry, writeEntry } from "./entry.ts";
 import type { Entry, EntryKind } from "./entry.ts";
 import { KeyIndex } from "./key-index.ts";
 import { MentionTable } from "./mention-table.ts";
@@ -46,11 +46,12 @@ export interface Suggested {
   readonly near?: string;
 }
 
-const kinds: readonly EntryKind[] = ["query", "category", "brand", "word"];
 const shownKinds = ["query", "category", "brand"] as const;
 type ShownKind = (typeof shownKinds)[number];
 const formatVersion = 2;
 const longestTyped = 80;
+/** Entries written between two pauses. */
+const stepEntries = 4_000;
 /** Later words of a text that are keys of their own. */
 const maximumWords = 8;
 /** Entries of one kind that are looked up for each shown: two may have one name in a language. */
@@ -340,32 +341,33 @@ export class Suggestions {
     return [...shown.values()];
   }
 
-  /** Bytes that `restore` takes. */
-  snapshot(): Uint8Array<ArrayBuffer> {
+  /** The view as it is now, as bytes that `restore` takes, in steps of a few milliseconds between which events may be applied. */
+  snapshotSteps(): Generator<undefined, Uint8Array<ArrayBuffer>> {
     const writer = new ByteWriter(1 << 16).u8(formatVersion).bytes(this.#queries.snapshot());
-    const numbers = new Map<number, number>();
-    writer.varint(this.#entries.size);
-    const list = (names: readonly string[]) => {
-      writer.varint(names.length);
-      for (const name of names) writer.text(name);
-    };
-    for (const { kind, names, labels, number, spellings } of this.#entries.values()) {
-      numbers.set(number, numbers.size);
-      writer.u8(kinds.indexOf(kind));
-      list(names);
-      writer.varint(labels.size);
-      for (const [language, label] of labels) {
-        writer.text(language);
-        list(label);
+    const entries = [...this.#entries.values()];
+    const places = new Uint32Array(this.#numbered.length);
+    entries.forEach(({ number }, index) => {
+      places[number] = index;
+    });
+    const mentions = this.#mentions.writeSteps(writer, (number) => places[number]!);
+    return (function* () {
+      writer.varint(entries.length);
+      for (const [index, entry] of entries.entries()) {
+        writeEntry(entry, writer);
+        if (index % stepEntries === stepEntries - 1) yield undefined;
       }
-      writer.varint(spellings.length);
-      for (const { text, syllables } of spellings) {
-        writer.text(text);
-        list(syllables);
-      }
+      yield* mentions;
+      return writer.finish();
+    })();
+  }
+
+  /** The same in one go. */
+  snapshot(): Uint8Array<ArrayBuffer> {
+    const steps = this.snapshotSteps();
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
     }
-    this.#mentions.write(writer, (number) => numbers.get(number)!);
-    return writer.finish();
   }
 
   /** Takes over what `snapshot` gave, in a view that holds nothing yet; false where the bytes are of an earlier format and held queries alone. */
@@ -380,13 +382,11 @@ export class Suggestions {
       return false;
     }
     this.#queries.restore(queries);
-    const list = () => Array.from({ length: reader.varint() }, () => reader.text());
     const entries = Array.from({ length: reader.varint() }, () => {
-      const kind = kinds[reader.u8()];
-      if (kind === undefined) throw new AisleError("corrupt", "suggestions hold an unknown kind", { offset: reader.offset });
-      const entry = this.#newEntry(kind, list(), kind === "query" ? 1 : 0);
-      for (let left = reader.varint(); left > 0; left--) entry.labels.set(reader.text(), list());
-      for (let left = reader.varint(); left > 0; left--) entry.spellings.push({ text: reader.text(), syllables: list() });
+      const { kind, names, labels, spellings } = readEntry(reader);
+      const entry = this.#newEntry(kind, names, kind === "query" ? 1 : 0);
+      for (const [language, label] of labels) entry.labels.set(language, label);
+      entry.spellings.push(...spellings);
       return entry;
     });
     this.#mentions.read(reader, entries.length, (number) => entries[number]!.count++);
