@@ -2,7 +2,8 @@
  * How fast a shop suggests while somebody types: `node bench/speed/suggest.ts [--smoke] [--size N]` prints JSON, by default for
  * 20,000 and 200,000 products in both languages of the search bench's catalogue, each in a process of its own. Thousands of popular
  * queries, and every keystroke of real beginnings: exact, misspelt, in pinyin. `view` is the suggestions alone, `engine` with the
- * products that the index finds, in one thread; `restart` opens a snapshot in a fresh process and asks its first question there.
+ * products that the index finds, in one thread; `restart` opens a snapshot in a fresh process, reads the rest of it in steps, and asks its
+ * first question there. `best` is of the best wait for each question of five: what other work on the machine leaves out.
  * The peer is MiniSearch's autoSuggest (prefix, fuzzy) over the titles, at the size it is given time for.
  */
 import assert from "node:assert/strict";
@@ -35,6 +36,7 @@ const popular = smoke ? 200 : 8_000;
 const largestPeer = smoke ? 2_000 : 20_000;
 const peerQuestions = 200;
 const limit = 5;
+const passes = 5;
 const barMs = 5;
 const self = import.meta.filename;
 const flags = ["--disable-warning=ExperimentalWarning", "--max-old-space-size=12000"];
@@ -73,6 +75,10 @@ function restart(file: string, texts: readonly string[]): object {
   const view = new Suggestions(analyzer);
   view.restore(bytes);
   const opened = performance.now();
+  let longest = 0;
+  for (let step = performance.now(), steps = view.warm(); !steps.next().done; step = performance.now())
+    longest = Math.max(longest, performance.now() - step);
+  const warm = performance.now();
   view.suggest(texts[0]!, { limit });
   const first = performance.now();
   const waits = texts.map((text) => {
@@ -83,7 +89,9 @@ function restart(file: string, texts: readonly string[]): object {
   const { rss } = process.memoryUsage();
   return {
     restoreMs: round(opened - opening),
-    firstAnswerMs: round(first - opened),
+    warmMs: round(warm - opened),
+    longestStepMs: round(longest),
+    firstAnswerMs: round(first - warm),
     ...timing(waits),
     rssMb: megabytes(rss),
     rssOfViewMb: megabytes(rss - before),
@@ -198,10 +206,12 @@ async function measure(size: number): Promise<object> {
     const results: Record<string, unknown> = {};
     const everyView: number[] = [];
     const everyEngine: number[] = [];
+    const everyBest: number[] = [];
     for (const [kind, list] of Object.entries(texts)) {
       for (const text of list.slice(0, 100)) await engine.suggest(text, { limit });
       const alone: number[] = [];
       const whole: number[] = [];
+      const best: number[] = [];
       for (const text of list) {
         const start = performance.now();
         const found = view.suggest(text, { limit });
@@ -210,13 +220,21 @@ async function measure(size: number): Promise<object> {
         whole.push(performance.now() - middle);
         alone.push(middle - start);
         assert.deepEqual(answer.brands, found.brands, `suggestions for ${text}`);
+        let least = whole.at(-1)!;
+        for (let pass = 1; pass < passes; pass++) {
+          const again = performance.now();
+          await engine.suggest(text, { limit });
+          least = Math.min(least, performance.now() - again);
+        }
+        best.push(least);
         if (whole.length <= 20) assert.deepEqual(copy.suggest(text, { limit }), found, `restored suggestions for ${text}`);
       }
       everyView.push(...alone);
       everyEngine.push(...whole);
-      results[kind] = { view: timing(alone), engine: timing(whole) };
+      everyBest.push(...best);
+      results[kind] = { view: timing(alone), engine: timing(whole), best: timing(best) };
     }
-    const all = { view: timing(everyView), engine: timing(everyEngine) };
+    const all = { view: timing(everyView), engine: timing(everyEngine), best: timing(everyBest) };
     const titles = [...english.documents, ...chinese.documents].map(({ texts: [title] }) => title!.value);
     return {
       products: size,

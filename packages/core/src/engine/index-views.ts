@@ -656,4 +656,9 @@ export class IndexViews implements IndexReader {
     if (reviews) this.#reviews.restore(reviews);
     return position;
   }
+
+  /** Reads what `restore` left for later, in steps; a question or an event that comes before does not wait for them. */
+  async warm(): Promise<void> {
+    await inSteps(this.#suggestions.warm(), this.#parts.pause);
+  }
 }

@@ -275,6 +275,11 @@ export class ShopEngine implements Engine {
     await Promise.all(Array.from(this.#indexes.values(), (index) => index.settle()));
   }
 
+  /** Reads what `restore` left for later, in steps with pauses; a question or an event that comes before does not wait for them. */
+  async warm(): Promise<void> {
+    for (const index of this.#indexes.values()) await index.warm();
+  }
+
   get indexes(): readonly string[] {
     return [defaultIndex, ...[...this.#indexes.keys()].filter((name) => name !== defaultIndex)];
   }

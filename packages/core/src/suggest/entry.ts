@@ -97,6 +97,11 @@ export function mentionsOf(product: Product, analyzer: Analyzer): readonly Menti
   return [...mentions.values()];
 }
 
+/** The entry's own name and those of other languages, each once. */
+export function namesOf({ names, labels }: Entry): ReadonlySet<string> {
+  return new Set([names, ...labels.values()].map((one) => one.at(-1)!));
+}
+
 /** Where an entry is kept: equal mentions have equal keys. */
 export function entryKey(kind: EntryKind, names: readonly string[]): string {
   return `${kind}\0${names.join("\0")}`;

@@ -38,15 +38,6 @@ export class KeyIndex<E extends { readonly key: string }> {
     return key;
   }
 
-  /** Many at once, as after a restart: one sort instead of merges. */
-  load(keys: readonly (readonly [text: string, entry: E])[]): readonly Key<E>[] {
-    const made = keys.map(([text, entry]): Key<E> => ({ text, entry, run: undefined, at: 0 }));
-    for (const { text } of made) if (text.charCodeAt(0) < 0x3000) this.#firsts.add(text.charAt(0));
-    this.#runs.push(new KeyRun([...made].sort(compareKeys), this.#weightOf));
-    this.#runs.sort((a, b) => b.keys.length - a.keys.length);
-    return made;
-  }
-
   #settle(): void {
     let keys: readonly Key<E>[] = this.#fresh.sort(compareKeys);
     this.#fresh = [];

@@ -77,8 +77,8 @@ export class MentionTable {
     })();
   }
 
-  /** Takes over what was written; `each` hears of every mention. Throws "corrupt" for a number of no entry. */
-  read(reader: ByteReader, entries: number, each: (number: number) => void): void {
+  /** Takes over what was written, in steps; `each` hears of every mention. Throws "corrupt" for a number of no entry. */
+  *readSteps(reader: ByteReader, entries: number, each: (number: number) => void): Generator<undefined> {
     let left = reader.varint();
     const cells = reader.varint();
     // A cell takes a byte at least, whatever a damaged count says.
@@ -96,6 +96,7 @@ export class MentionTable {
         this.#pool[this.#end++] = number;
         each(number);
       }
+      if (left % stepProducts === 0) yield undefined;
     }
   }
 }

@@ -25,6 +25,20 @@ test("a query is shown to others once three people typed it, by decayed count", 
   assert.deepEqual(heard, ["+tea pot", "+tea towel", "-tea pot", "-tea towel"]);
 });
 
+test("a query taken back counts as if it had not been asked", () => {
+  const heard: string[] = [];
+  const queries = new PopularQueries(
+    (query) => heard.push(`+${query}`),
+    (query) => heard.push(`-${query}`),
+  );
+  for (const person of ["a", "b", "c"]) queries.add("tea pot", person, 0);
+  queries.remove("Tea pot", "b", 0);
+  assert.equal(queries.weight("tea pot"), undefined);
+  queries.add("tea pot", "d", 0);
+  assert.ok(Math.abs(queries.weight("tea pot")! - Math.log2(3)) < 1e-9);
+  assert.deepEqual(heard, ["+tea pot", "-tea pot", "+tea pot"]);
+});
+
 test("of too many queries the weakest go, and those that were shown are told of", () => {
   const hidden: string[] = [];
   const queries = new PopularQueries(undefined, (query) => hidden.push(query));

@@ -59,12 +59,14 @@ export class PopularQueries {
     const text = query.trim().toLowerCase().replace(/\s+/g, " ");
     const known = this.#queries.get(text);
     if (!known) return;
+    const shown = known.persons.length >= people;
     const left = 1 - 2 ** (time / halfLifeMs - known.weight);
     const at = known.persons.indexOf(person);
     if (left > 1e-9) known.weight += Math.log2(left);
     else this.#queries.delete(text);
     if (at >= 0) known.persons.splice(at, 1);
     if (known.persons.length === 0) this.#queries.delete(text);
+    if (shown && this.weight(text) === undefined) this.#onHidden(text);
   }
 
   /** Erasure: the person counts for no query any more. */

@@ -61,28 +61,14 @@ export class Readings {
 
   /** Learns a text of two syllables or more. Gives the keys that lead to it. */
   add(text: string, syllables: readonly string[], entry: Entry): readonly Key<Entry>[] {
-    const keys = this.#keys[entry.kind];
-    return this.#learn({ text, syllables, entry }).map((letters) => keys.add(letters, entry));
-  }
-
-  /** All texts of many entries at once, as after a restart; their keys are added to them. */
-  load(entries: readonly Entry[]): void {
-    const keys: Record<EntryKind, [string, Entry][]> = { query: [], category: [], brand: [], word: [] };
-    for (const entry of entries) {
-      for (const { text, syllables } of entry.spellings)
-        for (const letters of this.#learn({ text, syllables, entry })) keys[entry.kind].push([letters, entry]);
-    }
-    for (const kind of kinds) for (const key of this.#keys[kind].load(keys[kind])) key.entry.keys.push(key);
-  }
-
-  /** Gives the whole pinyin of a text and its initials. */
-  #learn(spelt: Spelt): readonly [letters: string, initials: string] {
-    const letters = spelt.syllables.join("");
+    const spelt = { text, syllables, entry };
+    const letters = syllables.join("");
     let initials = "";
-    for (const syllable of spelt.syllables) initials += syllable.charAt(0);
+    for (const syllable of syllables) initials += syllable.charAt(0);
     put(this.#whole, letters, spelt, this.#weightOf);
     put(this.#pairs, initials.slice(0, 2), spelt, this.#weightOf);
-    return [letters, initials];
+    const keys = this.#keys[entry.kind];
+    return [keys.add(letters, entry), keys.add(initials, entry)];
   }
 
   /** The heaviest entries of a kind whose pinyin, or its initials, begin with the letters. */

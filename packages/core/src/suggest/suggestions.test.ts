@@ -117,12 +117,16 @@ test("property: suggestions begin as typed; a restored view, opened or not, answ
       for (const person of ["a", "b", "c"]) suggestions.addQuery(`${text} new`, person, 1);
       const once = new Suggestions(analyzer);
       once.restore(suggestions.snapshot());
+      const warmed = new Suggestions(analyzer);
+      warmed.restore(suggestions.snapshot());
+      for (const _ of warmed.warm());
       const twice = new Suggestions(analyzer);
       twice.restore(once.snapshot());
       for (const typed of [text, text.slice(0, 2), "lyq", "nvx", "derss"]) {
         const found = suggestions.suggest(typed, { limit: 5 });
         assert.deepEqual(once.suggest(typed, { limit: 5 }), found);
         assert.deepEqual(twice.suggest(typed, { limit: 5 }), found);
+        assert.deepEqual(warmed.suggest(typed, { limit: 5 }), found);
       }
       const found = suggestions.suggest(text, { limit: 5 });
       const last = new Map<string, (typeof steps)[number]>();

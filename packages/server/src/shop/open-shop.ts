@@ -111,6 +111,7 @@ export async function openShop(config: Config, note: (message: string) => void):
   let unsaved = 0;
   await replay();
   const unsubscribe = log.subscribe((event) => engine.apply(event));
+  engine.warm().catch((error: unknown) => note(`what a snapshot left for later could not be read: ${(error as Error).message}`));
 
   /** The newest snapshot whose products are all in the stores, which stay open; without one the whole log must be there. */
   async function usableSnapshot(): Promise<Snapshot | undefined> {
