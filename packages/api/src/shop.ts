@@ -3,7 +3,15 @@
  * differs between them — log, clock, ids, logging, metrics — comes in through it.
  */
 import type { Clock } from "@aisle/core/base";
-import type { Engine } from "@aisle/core/engine";
+import type {
+  Engine,
+  RecommendAnswer,
+  RecommendQuestion,
+  SearchAnswer,
+  SearchQuestion,
+  SuggestAnswer,
+  SuggestQuestion,
+} from "@aisle/core/engine";
 import type { Appended, ShopEvent } from "@aisle/core/event";
 import type { KeyRing } from "./http/keys.ts";
 import type { Operations } from "./operations.ts";
@@ -43,6 +51,13 @@ export interface Health {
 
 export type Log = (level: "info" | "warn" | "error", message: string, fields: Readonly<Record<string, unknown>>) => void;
 
+/** A question as an index was asked, and what it answered. */
+export type Asked = { readonly index: string } & (
+  | { readonly kind: "search"; readonly question: SearchQuestion; readonly answer: SearchAnswer }
+  | { readonly kind: "recommend"; readonly question: RecommendQuestion; readonly answer: RecommendAnswer }
+  | { readonly kind: "suggest"; readonly question: SuggestQuestion & { readonly text: string }; readonly answer: SuggestAnswer }
+);
+
 export interface Shop {
   readonly engine: Engine;
   /** Resolves once the events are in the log at the level it names, and the engine has applied them. */
@@ -59,6 +74,8 @@ export interface Shop {
   readonly limits?: Partial<ApiLimits>;
   /** Default true: searches of a named shopper become query events. */
   readonly recordQueries?: boolean;
+  /** Hears of every answer that carries an attribution id; must not throw, and what it does is not waited for. */
+  readonly answered?: (asked: Asked) => void;
   readonly metrics?: ApiMetrics;
   readonly log?: Log;
   /** Absent: no operator's surface. */

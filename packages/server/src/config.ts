@@ -63,6 +63,16 @@ const schema = z.strictObject({
       retain: z.boolean().default(false),
     })
     .prefault({}),
+  /** What is kept of answered questions, so that `aisle replay` can ask them again. */
+  requests: z
+    .strictObject({
+      /** The newest so many, about; 0 keeps none. */
+      keep: z.int().min(0).max(100_000_000).default(500_000),
+      /** Days after which they go. */
+      days: z.number().positive().max(3_650).default(30),
+      segmentBytes: size(8 << 20),
+    })
+    .prefault({}),
   search: z
     .strictObject({
       /**

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   connect: () => import("./cli/connect.ts"),
   batch: () => import("./cli/batch.ts"),
   evaluate: () => import("./cli/evaluate.ts"),
+  replay: () => import("./cli/replay.ts"),
   verify: () => import("./cli/verify.ts"),
   config: () => import("./cli/config.ts"),
   bench: () => import("./cli/bench.ts"),

@@ -77,6 +77,13 @@ export const searchBody = z
 
 const parts = z.record(z.string(), z.number()).describe("Adds up to the score.");
 
+const ranked = z
+  .int()
+  .describe(
+    "Position of the behaviour and texts in the answer, where events came in while the index looked; absent where it is `position`.",
+  )
+  .exactOptional();
+
 const facetValue = z.object({ value: z.string(), count: z.int() });
 
 export const searchAnswer = z
@@ -107,12 +114,7 @@ export const searchAnswer = z
       .describe("A query that finds products as it stands, where this one was not found as typed, or next to never.")
       .exactOptional(),
     rules: z.array(z.string()).describe("Ids of the operators' rules that hold; absent where none does.").exactOptional(),
-    ranked: z
-      .int()
-      .describe(
-        "Position of the behaviour and texts in the answer, where events came in while the index looked; absent where it is `position`.",
-      )
-      .exactOptional(),
+    ranked,
   })
   .meta({ id: "SearchAnswer" });
 
@@ -142,6 +144,7 @@ export const suggestAnswer = z
     categories: z.array(z.object({ name: z.string(), path: z.array(z.string()), count: z.int() })),
     brands: z.array(z.object({ name: z.string(), count: z.int() })),
     didYouMean: z.string().exactOptional().describe("What was probably meant, where what was typed is found nowhere as it is."),
+    ranked,
   })
   .meta({ id: "SuggestAnswer" });
 

@@ -2,6 +2,7 @@
 import type { Asker, IndexReader } from "@aisle/core/engine";
 import type { Filter } from "@aisle/core/retrieve";
 import { AisleError } from "@aisle/core/base";
+import { askRecommend, askSearch, askSuggest } from "../ask.ts";
 import { allOf } from "../compat/algolia/filters.ts";
 import { fieldTypes } from "../compat/algolia/field-types.ts";
 import { audienceFor, restrictionFilter } from "../compat/algolia/params.ts";
@@ -62,7 +63,7 @@ export async function postSearch(call: Call, { shop, limits, recorder }: EventPa
   const hidden = hiddenFrom(call.grant, index);
   const { facets } = question;
   const asked = { ...restrict(question, call.grant, index), ...(facets ? { facets: facets.filter((field) => !hidden.has(field)) } : {}) };
-  const found = await index.search(asked);
+  const found = await askSearch(shop, index, asked);
   const user = asked.asker?.user;
   if (user !== undefined && (asked.offset ?? 0) === 0 && (asked.limit ?? 1) > 0) {
     recorder.note({ user, query: asked.query, total: found.total, answer: found.id, index: index.name, client: await call.client() });
@@ -77,7 +78,7 @@ export async function postRecommend(call: Call, { shop, limits }: EventParts): P
   const { index: name, ...question } = parseWith(recommendBody, await call.json());
   checkFilter(question.filter, limits);
   const index = indexOf(shop, name, call.grant);
-  const found = await index.recommend(restrict(question, call.grant, index));
+  const found = await askRecommend(shop, index, restrict(question, call.grant, index));
   const show = shownTo(call.grant, index);
   const items = found.items.map((item) => ({ ...item, product: show(item.product) }));
   return answer({ ...found, items }, { position: found.position, answer: found.id });
@@ -97,7 +98,7 @@ export async function postSuggest(call: Call, { shop }: EventParts): Promise<Res
   const index = indexOf(shop, name, call.grant);
   if (restrictionFilter(call.grant.restriction, fieldTypes(index)) !== undefined)
     throw new AisleError("forbidden", "this key sees a part of the catalogue, and suggestions speak of all of it");
-  const found = await index.suggest(text, { ...question, ...audienceFor(call.grant, question) });
+  const found = await askSuggest(shop, index, text, { ...question, ...audienceFor(call.grant, question) });
   const products = found.products.map(shownTo(call.grant, index));
   return answer({ ...found, products }, { position: found.position, answer: found.id });
 }

@@ -170,6 +170,8 @@ async function answers(engine: ShopEngine): Promise<string> {
     for (const question of searches) given.push(await engine.search({ ...question, now }));
     for (const question of recommendations) given.push(await engine.recommend({ ...question, now }));
   }
+  for (const typed of ["", "r", "lianyi", "ho", "acne"])
+    given.push(await engine.suggest(typed, { limit: 5 }), await engine.suggest(typed, { language: "zh", limit: 2 }));
   given.push(await engine.complete("r", 5), await engine.facetValues("brand", "", { query: "", personal: false, now: start }));
   return JSON.stringify(given);
 }

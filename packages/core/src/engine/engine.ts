@@ -153,6 +153,8 @@ export interface SuggestQuestion {
   readonly group?: string;
   /** Suggestions of each kind. */
   readonly limit: number;
+  /** The moment the question was asked, in milliseconds UTC; suggestions do not depend on it. */
+  readonly now?: number;
 }
 
 export interface SuggestAnswer {
@@ -165,6 +167,8 @@ export interface SuggestAnswer {
   readonly brands: readonly BrandSuggestion[];
   /** What was probably meant, where what was typed is found nowhere as it is. */
   readonly didYouMean?: string;
+  /** As of SearchAnswer. */
+  readonly ranked?: Position;
 }
 
 export interface ReviewQuestion {

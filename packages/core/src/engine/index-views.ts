@@ -609,10 +609,11 @@ export class IndexViews implements IndexReader {
     const hits = other && !literal && other.hits.length > 0 ? other.hits : [...typed.hits, ...(other?.hits ?? [])];
     const ids = [...new Set(hits.map((hit) => hit.id))].slice(0, limit);
     const products = this.#parts.products.getMany(ids).flatMap((product) => shownTo(product, asker) ?? []);
-    if (literal) return { ...found, products };
+    const moved = this.#position === position ? {} : { ranked: this.#position };
+    if (literal) return { ...found, products, ...moved };
     const mended = putRight(normalize(text).trim(), typed.corrections);
     const meant = other && other.hits.length > 0 ? read : mended === normalize(text).trim() ? near : mended;
-    return { ...found, products, ...(meant === undefined ? {} : { didYouMean: meant }) };
+    return { ...found, products, ...(meant === undefined ? {} : { didYouMean: meant }), ...moved };
   }
 
   /** Every view's bytes at the current position; `restore` on views with the same product store continues from it. */

@@ -91,7 +91,8 @@ export interface MemoryIndexOptions {
 /** Retrieval in this thread. A snapshot brings its own number of shards. */
 export function createMemoryIndex(options: MemoryIndexOptions): Retrieval {
   const parts = options.snapshot ? readSnapshot(options.snapshot) : Array.from({ length: options.shards ?? 1 }, () => undefined);
-  const shards = parts.map((part) => openLocalShard(options.analyzer, options.relevance, part?.slice()));
+  // A copy of its own: the slice of a Node Buffer would be a view, and not aligned.
+  const shards = parts.map((part) => openLocalShard(options.analyzer, options.relevance, part && new Uint8Array(part)));
   return new ShardedIndex({
     analyzer: options.analyzer,
     shards,

@@ -10,13 +10,14 @@ import type { Appended, Deduplication, DeduplicationLimits, EventLog, LoggedEven
 import type { KeyStore } from "@aisle/core/privacy";
 import { nodeFileSystem, storageFailed, writeFully } from "./file-system.ts";
 import type { FileSystem, OpenFile } from "./file-system.ts";
-import { frameRecords, frameSize, headerBytes, maximumBody, writeFrame } from "./frame.ts";
+import { frameSize, headerBytes, maximumBody, writeFrame } from "./frame.ts";
 import { saveState } from "./log-state.ts";
-import { deliveryOf, openRecord, prepareEvent } from "./record.ts";
+import { readEvents } from "./read-events.ts";
+import { deliveryOf, prepareEvent } from "./record.ts";
 import type { Prepared } from "./record.ts";
 import { createSegment, recoverLog } from "./recover.ts";
 import type { RecoveredLog } from "./recover.ts";
-import { readSegment, segmentName } from "./segment.ts";
+import { segmentName } from "./segment.ts";
 
 export interface OpenLogOptions {
   readonly directory: string;
@@ -35,8 +36,6 @@ export interface OpenLogOptions {
 const groupBytes = 8 * 1024 * 1024;
 /** Bytes of appends that may wait for the disk; more are turned away as "unavailable". */
 const waitingBytes = 256 * 1024 * 1024;
-/** Events of one list of `readBatches`, about. */
-const listEvents = 512;
 
 interface Request {
   readonly prepared: readonly Prepared[];
@@ -285,51 +284,11 @@ class SegmentLog implements EventLog {
   }
 
   readBatches(from: Position): AsyncIterable<readonly LoggedEvent[]> {
-    return this.#lists(from, this.#end);
-  }
-
-  async *#lists(from: Position, end: Position): AsyncIterable<readonly LoggedEvent[]> {
-    checkPosition(from, this.start, end);
-    const first = this.#segments.findLastIndex((position) => position <= from);
-    let list: LoggedEvent[] = [];
-    for (const segment of this.#segments.slice(first)) {
-      if (segment >= end) break;
-      const file = await this.#fs.open(`${this.#directory}/${segmentName(segment)}`, "read");
-      try {
-        const size = segment === this.#segments.at(-1) ? this.#size : await file.size();
-        // All of `size` is durable: whatever is damaged in it is damage.
-        for await (const piece of readSegment(file, segment, size, false)) {
-          if (piece.kind !== "frame") {
-            this.#note(`${segmentName(segment)}: ${piece.size} bytes at ${piece.offset} are damaged and passed over`);
-            continue;
-          }
-          const { frame } = piece;
-          if (frame.position + frame.count <= from) continue;
-          if (frame.position >= end) break;
-          let { position } = frame;
-          for (const record of frameRecords(frame)) {
-            if (position >= from && position < end) list.push({ position, arrival: frame.arrival, ...this.#open(record, position) });
-            position++;
-          }
-          if (list.length >= listEvents) {
-            yield list;
-            list = [];
-          }
-        }
-      } finally {
-        await file.close();
-      }
-    }
-    if (list.length > 0) yield list;
-  }
-
-  #open(record: Buffer, position: Position): Omit<LoggedEvent, "position" | "arrival"> {
-    try {
-      return openRecord(record, this.#keys);
-    } catch (error) {
-      this.#note(`the event at ${position} cannot be opened: ${String(error)}`);
-      return { event: undefined };
-    }
+    checkPosition(from, this.start, this.#end);
+    const last = this.#segments.at(-1)!;
+    // All of the last segment's size is durable: whatever is damaged in it is damage.
+    const segments = this.#segments.map((position) => ({ position, open: false, ...(position === last ? { size: this.#size } : {}) }));
+    return readEvents({ fs: this.#fs, directory: this.#directory, keys: this.#keys, note: this.#note }, segments, from, this.#end);
   }
 
   subscribe(listener: (event: LoggedEvent) => void): () => void {

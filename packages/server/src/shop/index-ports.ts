@@ -22,10 +22,15 @@ export interface IndexFiles {
   keepOnly(slots: Iterable<string>): void;
 }
 
-/** Product files of a data folder: `products.db` for the first slot of the default index, `indexes/SLOT.db` for the others. */
+/** The file of a slot's products: `products.db` for the first slot of the default index, `indexes/SLOT.db` for the others. */
+export function productFile(data: string, slot: string): string {
+  return slot === defaultIndex ? join(data, "products.db") : join(data, "indexes", `${slot}.db`);
+}
+
+/** Product files of a data folder. */
 export function indexFiles(data: string): IndexFiles {
   const folder = join(data, "indexes");
-  const fileOf = (slot: string) => (slot === defaultIndex ? join(data, "products.db") : join(folder, `${slot}.db`));
+  const fileOf = (slot: string) => productFile(data, slot);
   const remove = (slot: string) => {
     for (const suffix of ["", "-wal", "-shm"]) rmSync(fileOf(slot) + suffix, { force: true });
   };

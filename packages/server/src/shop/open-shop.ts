@@ -13,6 +13,7 @@ import type { OpenPorts } from "@aisle/core/engine";
 import type { Appended, EventLog, Position, ShopEvent } from "@aisle/core/event";
 import { Recommender } from "@aisle/core/recommend";
 import { createAnalyzer } from "@aisle/core/text";
+import type { Asked } from "@aisle/api/shop";
 import { keyStoreFolder } from "../config.ts";
 import type { Config } from "../config.ts";
 import { appendErasing } from "../log/append-erasing.ts";
@@ -20,6 +21,9 @@ import { openLog } from "../log/segment-log.ts";
 import { openSnapshots } from "../log/snapshots.ts";
 import type { Snapshot } from "../log/snapshots.ts";
 import { openKeyStore } from "../privacy/key-store.ts";
+import { buildHash } from "../requests/build-hash.ts";
+import { openRequestStore } from "../requests/request-store.ts";
+import type { RequestStore } from "../requests/request-store.ts";
 import { createJiebaSegmenter } from "../text/jieba-segmenter.ts";
 import { indexFiles, openRetrieval, shardsByCores, whenOpen } from "./index-ports.ts";
 
@@ -32,6 +36,8 @@ export interface OpenShop {
   ingest(events: readonly ShopEvent[]): Promise<Appended>;
   /** The newest snapshot saved or started from; `saved` (milliseconds UTC) is known of those this process saved. */
   lastSnapshot(): { readonly position: Position; readonly saved?: number } | undefined;
+  /** Takes an answered question for replay; absent where none are kept. */
+  readonly answered?: (asked: Asked) => void;
   /** Saves every view now, and cuts the log behind the oldest snapshot kept where the configuration says so. */
   snapshot(): Promise<void>;
   close(): Promise<void>;
@@ -143,6 +149,27 @@ export async function openShop(config: Config, note: (message: string) => void):
     if (applied > 0) await engine.settle();
   }
 
+  const requests = await openRequests();
+
+  async function openRequests(): Promise<RequestStore | undefined> {
+    const { keep, days, segmentBytes } = config.requests;
+    if (keep === 0) return undefined;
+    const ground = { build: await buildHash(), models: {}, window: config.search.window };
+    const directory = join(config.data, "requests");
+    const store = await openRequestStore({
+      directory,
+      keys,
+      clock: Date.now,
+      ground: () => ground,
+      keep,
+      age: days * 86_400_000,
+      segmentBytes,
+      note,
+    });
+    opened.defer(() => store.close());
+    return store;
+  }
+
   let lastSnapshot: Position = snapshot?.position ?? 0;
   let saved: number | undefined;
   let saving: Promise<void> | undefined;
@@ -211,6 +238,7 @@ export async function openShop(config: Config, note: (message: string) => void):
       return appended;
     },
     lastSnapshot: () => (lastSnapshot === 0 ? undefined : { position: lastSnapshot, ...(saved === undefined ? {} : { saved }) }),
+    ...(requests ? { answered: (asked: Asked) => requests.note(asked) } : {}),
     snapshot: snapshotNow,
     async close() {
       unsubscribe();

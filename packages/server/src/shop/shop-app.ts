@@ -79,6 +79,7 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
     fields: (kind) => shop.engine.fields(kind),
     health: () => ({ ready: options.ready(), details: { position: shop.engine.position, products: shop.products.count } }),
     limits: { bodyBytes: config.http.bodyBytes, requestsPerSecond: config.http.requestsPerSecond },
+    ...(shop.answered ? { answered: shop.answered } : {}),
     metrics,
     log: options.log,
     operations,

@@ -192,3 +192,18 @@ export function openProductStore(path: string): ProductStore {
     },
   };
 }
+
+/** Copies the committed products of a file into another store, beside whoever has the file open; "storage_failed" where it cannot be read. */
+export function copyProducts(path: string, into: ProductStore): void {
+  try {
+    const database = new DatabaseSync(path, { readOnly: true });
+    try {
+      for (const row of database.prepare("SELECT document FROM products").iterate())
+        into.put(JSON.parse(row["document"] as string) as Product);
+    } finally {
+      database.close();
+    }
+  } catch (cause) {
+    throw new AisleError("storage_failed", `products ${path}: ${(cause as Error).message}`, { file: path }, cause);
+  }
+}

@@ -5,6 +5,7 @@
 import { AisleError } from "@aisle/core/base";
 import type { RecommendAnswer, RecommendQuestion } from "@aisle/core/engine";
 import type { Reason, RecommendKind } from "@aisle/core/recommend";
+import { askRecommend } from "../../ask.ts";
 import { answer } from "../../http/answer.ts";
 import { shownTo } from "../../hidden.ts";
 import type { Call } from "../../http/call.ts";
@@ -147,7 +148,7 @@ async function recommendOne(request: Raw, grant: Grant, { shop, limits }: Parts)
     limit: model === "trending-facets" ? facetWindow : wanted,
   };
   const show = shownTo(grant, reader);
-  const answered = await reader.recommend(question);
+  const answered = await askRecommend(shop, reader, question);
   const found = { ...answered, items: answered.items.map((item) => ({ ...item, product: show(item.product) })) };
   // A narrowed key may not learn of products outside its filter, not even a title.
   const titleOf = (id: string) => (restriction ? undefined : reader.sold(id, askerOf(params).asker ?? {})?.title);

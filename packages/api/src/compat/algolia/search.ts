@@ -1,5 +1,6 @@
 /** One Algolia search: parameters to a question of the engine, its answer to Algolia's result, our reasons beside each hit. */
 import type { Asker, IndexReader, SearchAnswer, SearchHit, SearchQuestion } from "@aisle/core/engine";
+import { askSearch } from "../../ask.ts";
 import type { Grant } from "../../http/grant.ts";
 import { hiddenFrom, shownTo } from "../../hidden.ts";
 import type { ApiLimits, Shop } from "../../shop.ts";
@@ -177,7 +178,7 @@ export async function algoliaSearch(
       total: hits.length,
     };
   }
-  const found = await reader.search(questionOf(params, index, grant));
+  const found = await askSearch(shop, reader, questionOf(params, index, grant));
   const answer = params.relax || found.required.matched === found.required.of ? found : nothingOf(found);
   const show = shownTo(grant, reader);
   const body = {
