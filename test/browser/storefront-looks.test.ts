@@ -64,6 +64,9 @@ describe("storefront looks", { skip, timeout: 120_000 }, () => {
       await shelf(page, "For you");
       await shelf(page, "Top rated");
       await checkArrival("home");
+      await page.locator('[role="combobox"]').fill(query);
+      await page.locator('[role="option"]').first().waitFor();
+      await check("suggestions");
       await page.goto(`${start}/search?q=${query}&in_stock=1`);
       await page.locator(card).first().waitFor();
       await checkArrival("search");

@@ -13,7 +13,10 @@ export interface Visitor {
 }
 
 export async function arrive(browser: Browser, options: { readonly width?: number; readonly dark?: boolean } = {}): Promise<Visitor> {
+  const [version] = browser.version().split(".");
   const context = await browser.newContext({
+    // Headless Chromium names itself, and the shop learns nothing from a program that does.
+    userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36`,
     viewport: { width: options.width ?? 1280, height: 900 },
     locale: "en-US",
     reducedMotion: "reduce",
