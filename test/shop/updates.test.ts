@@ -30,7 +30,11 @@ async function change(shop: Serving, changes: readonly object[]): Promise<number
 async function prices(shop: Serving): Promise<ReadonlyMap<string, number>> {
   const { hits, stats } = await post<Found>(shop, "/api/search", shop.searchKey, { query: "", limit: 500, facets: ["price"] });
   const found = new Map(hits.map(({ product }) => [product.id, product.offers[0]!.price]));
-  assert.equal(stats["price"]!.sum, [...found.values()].reduce((a, b) => a + b, 0), "the index and the documents tell the same prices");
+  assert.equal(
+    stats["price"]!.sum,
+    [...found.values()].reduce((a, b) => a + b, 0),
+    "the index and the documents tell the same prices",
+  );
   return found;
 }
 
@@ -51,7 +55,10 @@ test("kill -9 during updates: every acknowledged price is there after the restar
         const own = ++price;
         const ids = Array.from({ length: count / 3 }, (_, n) => id(n * 3 + writer));
         for (const one of ids) sent.set(one, own);
-        const position = await change(shop, ids.map((product) => ({ product, offers: [offer(own)] })));
+        const position = await change(
+          shop,
+          ids.map((product) => ({ product, offers: [offer(own)] })),
+        );
         if (position === undefined) return;
         for (const one of ids) acknowledged.set(one, own);
         batches++;
@@ -63,10 +70,17 @@ test("kill -9 during updates: every acknowledged price is there after the restar
     shop = await serve({ data: shop.data });
     const found = await prices(shop);
     assert.equal(found.size, count);
-    for (const [product, is] of found) assert.ok(is === acknowledged.get(product) || is === sent.get(product), `${product}: ${is}, acknowledged ${acknowledged.get(product)}`);
+    for (const [product, is] of found)
+      assert.ok(
+        is === acknowledged.get(product) || is === sent.get(product),
+        `${product}: ${is}, acknowledged ${acknowledged.get(product)}`,
+      );
     // What the next round starts from.
     price += 1;
-    await change(shop, products.map(({ id: product }) => ({ product, offers: [offer(price)] })));
+    await change(
+      shop,
+      products.map(({ id: product }) => ({ product, offers: [offer(price)] })),
+    );
   }
   await shop.stop();
   shop = await serve({ data: shop.data });

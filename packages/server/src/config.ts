@@ -94,6 +94,12 @@ const schema = z.strictObject({
       mode: z.enum(["filter", "observe"]).default("filter"),
     })
     .prefault({}),
+  storefront: z
+    .strictObject({
+      /** The market whose prices the pages of a language show: {"zh": "CN"}; a language without one names no market. */
+      markets: z.strictObject({ en: z.string().min(1).optional(), zh: z.string().min(1).optional() }).prefault({}),
+    })
+    .prefault({}),
   /** Shop platforms, feeds and folders that products and events come from. */
   connect: z
     .strictObject({

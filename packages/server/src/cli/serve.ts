@@ -30,10 +30,11 @@ async function serve(config: Config, demo: boolean, input: CommandInput): Promis
   const loads = new LoadHistory(Date.now);
   const connectors = openConnectors(shop, config, log, loads);
   let ready = false;
-  const pictures = demo ? (await import("../demo/demo-shop.ts")).drawProduct : undefined;
+  const demoShop = demo ? await import("../demo/demo-shop.ts") : undefined;
+  const pictures = demoShop?.drawProduct;
   const app = createShopApp({
     shop,
-    config,
+    config: demoShop ? { ...config, storefront: { markets: { ...demoShop.demoMarkets, ...config.storefront.markets } } } : config,
     keys,
     log,
     connectors,

@@ -79,6 +79,15 @@ function shelfPrice(amount: number): number {
   return Math.floor(amount) + (amount % 1 < 0.5 ? 0.5 : 0.9);
 }
 
+/** The market of the offers in yuan. */
+export const chineseMarket = "CN";
+const yuanPerDollar = 7.2;
+
+/** A price in whole yuan. */
+function yuan(dollars: number): number {
+  return Math.max(1, Math.round(dollars * yuanPerDollar));
+}
+
 function cents(amount: number): number {
   return Math.round(amount * 100) / 100;
 }
@@ -209,6 +218,14 @@ export function demoCatalogue(seed = 1): readonly Product[] {
               currency: "USD",
               price,
               ...(sale < price ? { salePrice: cents(sale) } : {}),
+              availability: stock > 0 ? "in_stock" : "out_of_stock",
+              stock,
+            },
+            {
+              market: chineseMarket,
+              currency: "CNY",
+              price: yuan(price),
+              ...(sale < price && yuan(sale) < yuan(price) ? { salePrice: yuan(sale) } : {}),
               availability: stock > 0 ? "in_stock" : "out_of_stock",
               stock,
             },

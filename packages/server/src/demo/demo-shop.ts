@@ -1,10 +1,13 @@
 /** The demo shop's public face: products, visits, pictures. All of it is generated; the same seed gives the same shop. */
 import type { Product } from "@aisle/core/catalog";
 import type { ShopEvent } from "@aisle/core/event";
-import { demoCatalogue } from "./catalogue.ts";
+import { chineseMarket, demoCatalogue } from "./catalogue.ts";
 import { demoVisits } from "./visits.ts";
 
 export { drawProduct } from "./drawings/draw-product.ts";
+
+/** The market whose prices the pages of a language show. */
+export const demoMarkets = { zh: chineseMarket };
 
 /** The products of the demo shop, English with Chinese translations. */
 export function demoProducts(seed = 1): readonly Product[] {

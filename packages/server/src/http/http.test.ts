@@ -36,11 +36,11 @@ test("serves assets for good, pages with the key, and nothing outside its folder
   const directory = mkdtempSync(join(tmpdir(), "aisle-pages-"));
   t.after(() => rmSync(directory, { recursive: true }));
   mkdirSync(join(directory, "assets"));
-  writeFileSync(join(directory, "index.html"), '<meta content="%AISLE_SEARCH_KEY%">');
+  writeFileSync(join(directory, "index.html"), '<meta content="%AISLE_SEARCH_KEY%"><meta content="%AISLE_MARKETS%">');
   writeFileSync(join(directory, "assets", "a.js"), "1");
-  const pages = createPages({ directory, searchKey: "public-key" });
+  const pages = createPages({ directory, searchKey: "public-key", markets: { zh: 'C"N' } });
   const get = async (path: string) => (await pages(new Request(`http://shop${path}`)))!;
-  assert.equal(await (await get("/product/5")).text(), '<meta content="public-key">');
+  assert.equal(await (await get("/product/5")).text(), '<meta content="public-key"><meta content="%7B%22zh%22%3A%22C%5C%22N%22%7D">');
   const asset = await get("/assets/a.js");
   assert.deepEqual([await asset.text(), asset.headers.get("content-type")], ["1", "text/javascript; charset=utf-8"]);
   assert.match(asset.headers.get("cache-control")!, /immutable/);

@@ -1,6 +1,6 @@
 /**
  * The built web pages: hashed assets are cached for good, every other path that a browser navigates to gets the page it
- * belongs to, the shop's with the public key written in, so that a link into the shop opens what it names.
+ * belongs to, the shop's with the public key and the markets written in, so that a link into the shop opens what it names.
  */
 import { readFile } from "node:fs/promises";
 import { join, normalize, sep } from "node:path";
@@ -45,6 +45,8 @@ export interface PagesOptions {
   readonly directory: string;
   /** Replaces %AISLE_SEARCH_KEY% in index.html. */
   readonly searchKey: string;
+  /** Market by language; replaces %AISLE_MARKETS%. */
+  readonly markets: Readonly<Record<string, string | undefined>>;
 }
 
 /** Answers GET requests for files and pages; undefined where the request is for something else. */
@@ -56,7 +58,9 @@ export function createPages(options: PagesOptions): (request: Request) => Promis
     let text = read.get(file);
     if (text === undefined) {
       try {
-        text = (await readFile(join(options.directory, file), "utf8")).replaceAll("%AISLE_SEARCH_KEY%", options.searchKey);
+        text = (await readFile(join(options.directory, file), "utf8"))
+          .replaceAll("%AISLE_SEARCH_KEY%", options.searchKey)
+          .replaceAll("%AISLE_MARKETS%", encodeURIComponent(JSON.stringify(options.markets)));
       } catch (cause) {
         throw new AisleError("unavailable", "the web pages are not built; `npm start` builds them", {}, cause);
       }

@@ -87,7 +87,11 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
   const app = createApp(surface);
   const door = createDoor(app, surface, keys.adminKey);
   const webhooks = options.connectors.webhooks(surface);
-  const pages = createPages({ directory: join(import.meta.dirname, "..", "..", "..", "web", "dist"), searchKey: keys.searchKey });
+  const pages = createPages({
+    directory: join(import.meta.dirname, "..", "..", "..", "web", "dist"),
+    searchKey: keys.searchKey,
+    markets: config.storefront.markets,
+  });
 
   return {
     async fetch(request, address) {

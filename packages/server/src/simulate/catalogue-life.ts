@@ -85,7 +85,7 @@ export class CatalogueLife {
     return this.#offers.get(product.id) ?? product.offers;
   }
 
-  #set(product: Product, time: number, change: (offer: Offer) => Offer): CatalogEvent {
+  #set(product: Product, time: number, change: (offer: Offer, at: number) => Offer): CatalogEvent {
     const offers = this.#now(product).map(change);
     this.#offers.set(product.id, offers);
     return { type: "offers", time, product: product.id, offers };
@@ -124,10 +124,10 @@ export class CatalogueLife {
         return this.#set(product, time, (one) => (one.price === undefined ? one : { ...one, salePrice: cents(one.price * (1 - off)) }));
       }
       case "sale_end": {
-        const usual = product.offers[0]?.salePrice;
-        return this.#set(product, time, ({ salePrice: _sale, ...one }) =>
-          usual === undefined ? one : { ...one, salePrice: Math.min(usual, one.price ?? usual) },
-        );
+        return this.#set(product, time, ({ salePrice: _sale, ...one }, at) => {
+          const usual = product.offers[at]?.salePrice;
+          return usual === undefined ? one : { ...one, salePrice: Math.min(usual, one.price ?? usual) };
+        });
       }
     }
   }

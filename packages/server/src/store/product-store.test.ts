@@ -66,7 +66,13 @@ test("offers that moved alone are there after a restart with their commit; what 
     first.close();
     const second = openProductStore(path);
     assert.equal(second.position, 7);
-    assert.deepEqual([...second.all()], [{ ...lamp, offers: priced(5) }, { ...lamp, id: "other" }]);
+    assert.deepEqual(
+      [...second.all()],
+      [
+        { ...lamp, offers: priced(5) },
+        { ...lamp, id: "other" },
+      ],
+    );
     second.close();
   });
 });

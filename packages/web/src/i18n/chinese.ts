@@ -29,7 +29,7 @@ export const chinese: Strings = {
   heroText: "厨房里、山路上、书桌前，还有那些慢下来的时光——我们只卖自己也会买的东西。",
   heroButton: "逛逛全部商品",
   heroSecond: "看看正在特价的",
-  promiseDelivery: "满 $50 免运费",
+  promiseDelivery: (sum) => `满 ${sum} 免运费`,
   promiseReturns: "60 天无忧退换",
   promiseHelp: "真人客服，有问必答",
   forYou: "为你推荐",

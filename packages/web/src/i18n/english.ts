@@ -33,7 +33,7 @@ export const english = {
     "Considered things for the kitchen, the trail, the desk and the slow hours in between, from makers we would buy from ourselves.",
   heroButton: "Browse everything",
   heroSecond: "See what is on sale",
-  promiseDelivery: "Free delivery over $50",
+  promiseDelivery: (sum: string) => `Free delivery over ${sum}`,
   promiseReturns: "60 days to change your mind",
   promiseHelp: "People who answer",
   forYou: "Picked for you",

@@ -13,6 +13,7 @@ import { navigate } from "../routing/navigation.ts";
 import { fetchProducts } from "../shop/ask.ts";
 import { cartStore } from "../shop/cart.ts";
 import { lineKey, withQuantity, type CartLine } from "../shop/cart-lines.ts";
+import { currencyOfPages, deliveryIn } from "../shop/delivery.ts";
 import { currencyOf, picturesOf, textOf, titleOf, type ProductHit } from "../shop/hit.ts";
 import { placeOrder } from "../shop/orders.ts";
 import { fetchRecommendations } from "../shop/recommend.ts";
@@ -22,8 +23,6 @@ import { useTitle } from "../use-title.ts";
 
 /** The latest lines of the cart speak for it. */
 const seeds = 20;
-const freeDeliveryFrom = 50;
-const deliveryPrice = 5;
 
 function Line({ line, hit }: { readonly line: CartLine; readonly hit: ProductHit | undefined }) {
   const { t, to, money } = useLocale();
@@ -80,13 +79,14 @@ interface SummaryProps {
 }
 
 function Summary({ lines }: SummaryProps) {
-  const { t, to, money } = useLocale();
+  const { language, t, to, money } = useLocale();
   const [ordering, setOrdering] = useState(false);
   const [failed, setFailed] = useState(false);
-  const currency = lines[0] ? currencyOf(lines[0].hit) : "USD";
+  const currency = lines[0] ? currencyOf(lines[0].hit) : currencyOfPages(language);
   const subtotal = lines.reduce((sum, { line, hit }) => sum + (hit.price ?? 0) * line.quantity, 0);
   const saved = lines.reduce((sum, { line, hit }) => sum + Math.max((hit.list_price ?? 0) - (hit.price ?? 0), 0) * line.quantity, 0);
-  const delivery = subtotal >= freeDeliveryFrom || lines.length === 0 ? 0 : deliveryPrice;
+  const { price, freeFrom } = deliveryIn(currency);
+  const delivery = subtotal >= freeFrom || lines.length === 0 ? 0 : price;
 
   async function order(): Promise<void> {
     setOrdering(true);

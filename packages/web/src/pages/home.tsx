@@ -12,6 +12,7 @@ import { useDepartments } from "../shop/use-departments.ts";
 import { viewedStore } from "../shop/viewed.ts";
 import { useStore } from "../store.ts";
 import { useAnswer } from "../use-answer.ts";
+import { currencyOfPages, deliveryIn } from "../shop/delivery.ts";
 import { useTitle } from "../use-title.ts";
 
 const shownViewed = 12;
@@ -54,12 +55,13 @@ function Hero({ hits }: { readonly hits: readonly ProductHit[] | undefined }) {
 }
 
 function Promises() {
-  const { t } = useLocale();
+  const { language, t, wholeMoney } = useLocale();
+  const currency = currencyOfPages(language);
   return (
     <ul className="promises">
       <li>
         <Icon name="truck" />
-        {t.promiseDelivery}
+        {t.promiseDelivery(wholeMoney(deliveryIn(currency).freeFrom, currency))}
       </li>
       <li>
         <Icon name="returns" />

@@ -1,7 +1,7 @@
 /** Search results: React InstantSearch over the shop's Algolia-compatible endpoint; the address holds every choice. */
 import { useMemo } from "react";
 import { Configure, InstantSearch, useSearchBox } from "react-instantsearch";
-import { indexName } from "../config.ts";
+import { contextsOf, indexName } from "../config.ts";
 import { useLocale } from "../i18n/locale.tsx";
 import { createSearchRouter, createStateMapping } from "../routing/search-router.ts";
 import { markEnd, markStart } from "../shop/ask.ts";
@@ -34,6 +34,7 @@ export function SearchPage() {
         hitsPerPage={hitsPerPage}
         maxValuesPerFacet={valuesPerFacet}
         queryLanguages={[language]}
+        {...contextsOf(language)}
         userToken={userToken}
         clickAnalytics
         distinct

@@ -1,6 +1,6 @@
 /** The questions that pages ask beside the search page: a product with its variants, some products by id, departments, suggestions. */
 import type { SearchResponse } from "instantsearch.js";
-import { indexName } from "../config.ts";
+import { contextsOf, indexName } from "../config.ts";
 import type { Language } from "../routing/route.ts";
 import { client } from "./client.ts";
 import type { ProductHit } from "./hit.ts";
@@ -22,6 +22,7 @@ async function ask(language: Language, ...questions: readonly Question[]): Promi
     requests: questions.map(({ indexName: index = indexName, ...parameters }) => ({
       indexName: index,
       queryLanguages: [language],
+      ...contextsOf(language),
       userToken,
       clickAnalytics: true,
       highlightPreTag: markStart,

@@ -1,5 +1,5 @@
 /** Recommendations through Algolia's recommend endpoint: several lists in one request, each item with its reason. */
-import { indexName } from "../config.ts";
+import { contextsOf, indexName } from "../config.ts";
 import type { Language } from "../routing/route.ts";
 import { client } from "./client.ts";
 import type { ProductHit } from "./hit.ts";
@@ -28,7 +28,7 @@ export async function fetchRecommendations(
     ...(products === undefined ? {} : { objectID: products[0], objectIDs: products }),
     threshold: 0,
     maxRecommendations: limit,
-    queryParameters: { userToken, queryLanguages: [language], clickAnalytics: true },
+    queryParameters: { userToken, queryLanguages: [language], ...contextsOf(language), clickAnalytics: true },
   }));
   // The client's type knows only Algolia's models; the endpoint takes ours by the same shape.
   const { results } = await client.getRecommendations({ requests } as unknown as Parameters<typeof client.getRecommendations>[0]);

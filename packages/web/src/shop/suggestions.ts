@@ -1,4 +1,5 @@
 /** What the search box shows while somebody types: searches, departments, brands and products, and what was probably meant. */
+import { marketOf } from "../config.ts";
 import type { Language } from "../routing/route.ts";
 import type { ProductFields } from "./hit.ts";
 import { suggestFor, type SuggestAnswer } from "./own-api.ts";
@@ -66,5 +67,5 @@ export function keyOf(option: Suggestion): string {
 }
 
 export async function fetchSuggestions(typed: string, language: Language): Promise<readonly Suggestion[]> {
-  return optionsOf(await suggestFor({ text: typed, language, limit: asked }), typed);
+  return optionsOf(await suggestFor({ text: typed, language, ...marketOf(language), limit: asked }), typed);
 }

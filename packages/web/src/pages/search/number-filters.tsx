@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { useInstantSearch, useNumericMenu, useRange, useToggleRefinement } from "react-instantsearch";
 import { StarRow } from "../../components/stars.tsx";
 import { useLocale } from "../../i18n/locale.tsx";
+import { currencyOfPages } from "../../shop/delivery.ts";
 import { currencyOf, type ProductFields } from "../../shop/hit.ts";
 import { FilterSection } from "./filter-section.tsx";
 
@@ -20,7 +21,7 @@ function shownAs(value: number | undefined): string {
 }
 
 export function PriceFilter() {
-  const { t, wholeMoney } = useLocale();
+  const { language, t, wholeMoney } = useLocale();
   const { range, start, refine, canRefine } = useRange({ attribute: "price" });
   const { results } = useInstantSearch();
   const from = finite(start[0]);
@@ -37,7 +38,7 @@ export function PriceFilter() {
   }
   if (!canRefine && from === undefined && to === undefined) return null;
   const first = results?.hits[0] as ProductFields | undefined;
-  const currency = first ? currencyOf(first) : "USD";
+  const currency = first ? currencyOf(first) : currencyOfPages(language);
   return (
     <FilterSection title={t.facetPrice}>
       <form

@@ -1,15 +1,16 @@
 /** A chosen filter in words: "Walnut", "≥ $20", "4 stars and up", "On sale". */
 import { useInstantSearch, type useCurrentRefinements } from "react-instantsearch";
 import { useLocale } from "../../i18n/locale.tsx";
+import { currencyOfPages } from "../../shop/delivery.ts";
 import { currencyOf, type ProductFields } from "../../shop/hit.ts";
 
 export type Choice = ReturnType<typeof useCurrentRefinements>["items"][number]["refinements"][number];
 
 export function useChoiceLabel(): (choice: Choice) => string {
-  const { t, money } = useLocale();
+  const { language, t, money } = useLocale();
   const { results } = useInstantSearch();
   const first = results?.hits[0] as ProductFields | undefined;
-  const currency = first ? currencyOf(first) : "USD";
+  const currency = first ? currencyOf(first) : currencyOfPages(language);
   return (choice) => {
     if (choice.attribute === "price") {
       return `${choice.operator === "<=" ? "≤" : "≥"} ${money(Number(choice.value), currency)}`;
