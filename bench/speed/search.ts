@@ -21,6 +21,8 @@ import { generateCatalogue, sampleQueries } from "./search/catalogue.ts";
 import type { Catalogue } from "./search/catalogue.ts";
 import { peers } from "./search/peers.ts";
 import { chineseTexts, englishTexts } from "./search/texts.ts";
+import { round, timing } from "./search/timing.ts";
+import type { Timing } from "./search/timing.ts";
 
 const smoke = process.argv.includes("--smoke");
 
@@ -42,20 +44,6 @@ const typoShare = 0.15;
 const segmenter = createJiebaSegmenter();
 const analyzer = createAnalyzer({ segmenter });
 const random = seededRandom(20_261_124);
-const round = (value: number) => Number(value.toFixed(3));
-
-interface Timing {
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-}
-
-function timing(waits: number[]): Timing {
-  waits.sort((a, b) => a - b);
-  const at = (share: number) => round(waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0);
-  return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };
-}
-
 interface Built {
   readonly perSecond: number;
   readonly perCpuSecond: number;
