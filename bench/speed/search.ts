@@ -1,14 +1,16 @@
 /**
  * How fast the retrieval index answers, builds, restarts and takes changes, beside MiniSearch, Orama, FlexSearch and SQLite FTS5
- * in the same run. `node bench/speed/search.ts [--size N] [--peers-size N] [--queries N] [--passes N] [--smoke]` prints JSON.
+ * in the same run. `node bench/speed/search.ts [--size N] [--shards N] [--peers-size N] [--queries N] [--passes N] [--smoke]`
+ * prints JSON.
  *
- * Ours is timed in one thread with everything on: lattice, typos, one hit per group, and a price change before every question.
+ * Ours is timed in one thread, or with --shards in workers as the server has it, with everything on: lattice, typos, one hit per
+ * group, and a price change before every question.
  * SQLite FTS5 takes the full size, the others `--peers-size`, and ours is timed at both. Before anything is timed, answers are
  * compared with the naive twin, which looks at every document. A figure holds for the machine and the moment; ratios travel.
  * All questions are asked in several passes. p50, p95 and p99 are of each question's median, ours and the peers' alike, which
  * leaves out what another process took, but also our own collector's pauses; everyWaitP99Ms is of all waits and leaves out
- * nothing. Rates are given by the clock and by the processor time of the thread. indexRssMb is the growth while building, short
- * of what the heap had free before.
+ * nothing. Rates are given by the clock and by the processor time of all threads; products are generated between the batches and
+ * not counted. indexRssMb is the growth while building, short of what the heap had free before.
  */
 import { randomInteger, seededRandom } from "../../packages/core/src/base.ts";
 import { createMemoryIndex } from "../../packages/core/src/retrieve.ts";
@@ -17,8 +19,8 @@ import { naiveSearch } from "../../packages/core/src/testing/naive-retrieval.ts"
 import { createAnalyzer } from "../../packages/core/src/text.ts";
 import { openWorkerRetrieval } from "../../packages/server/src/retrieve/worker-retrieval.ts";
 import { createJiebaSegmenter } from "../../packages/server/src/text/jieba-segmenter.ts";
-import { generateCatalogue, sampleQueries } from "./search/catalogue.ts";
-import type { Catalogue } from "./search/catalogue.ts";
+import { streamCatalogue, sampleQueries } from "./search/catalogue.ts";
+import type { StreamedCatalogue } from "./search/catalogue.ts";
 import { peers } from "./search/peers.ts";
 import { chineseTexts, englishTexts } from "./search/texts.ts";
 import { round, timing } from "./search/timing.ts";
@@ -35,7 +37,8 @@ function option(name: string, fallback: number): number {
 
 const size = option("size", smoke ? 3_000 : 200_000);
 const peersSize = Math.min(size, option("peers-size", smoke ? 1_000 : 50_000));
-const queryCount = option("queries", smoke ? 200 : 3_000);
+const shards = option("shards", 1);
+const queryCount = option("queries", smoke ? 200 : size > 400_000 ? 1_000 : 3_000);
 const passes = option("passes", smoke ? 1 : 3);
 const chineseSize = Math.min(size, smoke ? 1_000 : 40_000);
 const batch = 1_000;
@@ -49,27 +52,42 @@ interface Built {
   readonly perCpuSecond: number;
 }
 
-/** Runs the work that takes in so many products; how many a second. */
-async function rate(products: number, work: () => unknown): Promise<Built> {
-  const cpu = process.threadCpuUsage();
-  const started = performance.now();
-  await work();
-  const seconds = (performance.now() - started) / 1000;
-  const { user, system } = process.threadCpuUsage(cpu);
-  return { perSecond: Math.round(products / seconds), perCpuSecond: Math.round(products / Math.max((user + system) / 1e6, 1e-3)) };
+/** Gives the products to `add` batch by batch; how many it takes in a second. */
+async function rate(
+  documents: Iterable<IndexDocument>,
+  add: (some: readonly IndexDocument[]) => unknown,
+): Promise<Built & { longestBatchMs: number }> {
+  let [seconds, cpuSeconds, longest, products] = [0, 0, 0, 0];
+  const take = async (some: readonly IndexDocument[]) => {
+    const cpu = process.cpuUsage();
+    const started = performance.now();
+    await add(some);
+    const wait = performance.now() - started;
+    const { user, system } = process.cpuUsage(cpu);
+    seconds += wait / 1000;
+    cpuSeconds += (user + system) / 1e6;
+    longest = Math.max(longest, wait);
+    products += some.length;
+  };
+  let some: IndexDocument[] = [];
+  for (const document of documents) {
+    some.push(document);
+    if (some.length < batch) continue;
+    await take(some);
+    some = [];
+  }
+  if (some.length > 0) await take(some);
+  return {
+    perSecond: Math.round(products / seconds),
+    perCpuSecond: Math.round(products / Math.max(cpuSeconds, 1e-3)),
+    longestBatchMs: round(longest),
+  };
 }
 
-async function build(documents: readonly IndexDocument[]): Promise<Built & { index: Retrieval; longestBatchMs: number }> {
-  const index = createMemoryIndex({ analyzer });
-  let longest = 0;
-  const built = await rate(documents.length, async () => {
-    for (let from = 0; from < documents.length; from += batch) {
-      const before = performance.now();
-      await index.apply(documents.slice(from, from + batch).map((document) => ({ op: "put", document })));
-      longest = Math.max(longest, performance.now() - before);
-    }
-  });
-  return { index, ...built, longestBatchMs: round(longest) };
+async function build(documents: Iterable<IndexDocument>): Promise<Built & { index: Retrieval; longestBatchMs: number }> {
+  const index = shards > 1 ? await openWorkerRetrieval({ shards }) : createMemoryIndex({ analyzer });
+  const built = await rate(documents, (some) => index.apply(some.map((document) => ({ op: "put", document }))));
+  return { index, ...built };
 }
 
 /** Asks all questions in passes; the median wait of each. */
@@ -120,8 +138,9 @@ function fail(message: string): never {
 }
 
 /** Match sets and facet counts against the twin, on a small catalogue and exact words. */
-async function verify({ documents, titles }: Catalogue, space: string): Promise<number> {
-  const some = documents.slice(0, smoke ? 200 : 400);
+async function verify(catalogue: StreamedCatalogue, space: string): Promise<number> {
+  const { titles } = catalogue;
+  const some = [...catalogue.documents(smoke ? 200 : 400)];
   const { index } = await build(some);
   const queries = sampleQueries(titles.slice(0, some.length), 25, space, 0, random);
   for (const query of queries) {
@@ -142,6 +161,7 @@ async function verify({ documents, titles }: Catalogue, space: string): Promise<
       for (const value of values) if (counts[value] !== expected[value]) fail(`facet ${field}=${value} of "${query}"`);
     }
   }
+  await index.close();
   return queries.length;
 }
 
@@ -181,28 +201,28 @@ async function timeOurs(index: Retrieval, documents: number, queries: readonly s
   };
 }
 
-async function timePeers(catalogue: Catalogue, queries: readonly string[]) {
+async function timePeers(catalogue: StreamedCatalogue, queries: readonly string[]) {
   const results = [];
   for (const { make, full } of peers()) {
     const peer = make();
-    const documents = full ? catalogue.documents : catalogue.documents.slice(0, peersSize);
+    const count = full ? size : peersSize;
     // The slow ones are asked less, so that the run ends.
-    const asked = queries.slice(0, Math.min(queries.length, full ? 1_000 : 300));
-    const built = await rate(documents.length, () => peer.build(documents));
+    const asked = queries.slice(0, full ? Math.min(1_000, Math.ceil(2e8 / size)) : 300);
+    const built = await rate(catalogue.documents(count), (some) => peer.build(some));
     const top10 = await askAll(asked, passes, async (query) => {
       const before = performance.now();
       await peer.search(query);
       return performance.now() - before;
     });
-    results.push({ name: peer.name, features: peer.features, products: documents.length, build: built, top10 });
+    results.push({ name: peer.name, features: peer.features, products: count, build: built, top10 });
   }
   return results;
 }
 
 const english = englishTexts(random);
-const catalogue = generateCatalogue({
+const catalogue = streamCatalogue({
   size,
-  random,
+  seed: 1,
   texts: english,
   cut: (text) => text.split(/\s+/).filter((word) => word !== ""),
   space: " ",
@@ -210,9 +230,9 @@ const catalogue = generateCatalogue({
 });
 const queries = sampleQueries(catalogue.titles, queryCount, " ", typoShare, random);
 const chinese = chineseTexts(random);
-const chineseCatalogue = generateCatalogue({
+const chineseCatalogue = streamCatalogue({
   size: chineseSize,
-  random,
+  seed: 2,
   texts: chinese,
   cut: (text) => segmenter.cut(text),
   space: "",
@@ -225,17 +245,19 @@ const misspelt = sampleQueries(catalogue.titles, Math.ceil(queryCount / 3), " ",
 const verified = (await verify(catalogue, " ")) + (await verify(chineseCatalogue, ""));
 
 // Warms the analysers and the compiler as a server that has run for a while is.
-await build(catalogue.documents.slice(0, Math.min(size, 3_000)));
+await (await build(catalogue.documents(3_000))).index.close();
 const rssBefore = process.memoryUsage.rss();
-const { index, ...built } = await build(catalogue.documents);
+const { index, ...built } = await build(catalogue.documents());
 const rssAfter = process.memoryUsage.rss();
 await verifyChange(index, "p1");
 const ours = await timeOurs(index, size, queries, misspelt);
 const restarted = await restart(index);
-const { index: smallIndex, ...smallBuilt } = await build(catalogue.documents.slice(0, peersSize));
+await index.close();
+const { index: smallIndex, ...smallBuilt } = await build(catalogue.documents(peersSize));
 const small = await timeOurs(smallIndex, peersSize, queries.slice(0, 1_000), misspelt.slice(0, 300));
-const { index: chineseIndex, ...chineseBuilt } = await build(chineseCatalogue.documents);
+const { index: chineseIndex, ...chineseBuilt } = await build(chineseCatalogue.documents());
 const zh = await timeOurs(chineseIndex, chineseSize, chineseQueries);
+await Promise.all([smallIndex.close(), chineseIndex.close()]);
 const others = await timePeers(catalogue, queries);
 
 console.log(
@@ -244,6 +266,7 @@ console.log(
       bench: "search",
       node: process.version,
       smoke,
+      shards,
       verified,
       queries: { count: queries.length, typoShare, passes },
       english: {

@@ -3,7 +3,7 @@
  * and neighbours are real while no text is a cut of another; new words keep coming with size (brands, model numbers, coined
  * names), as Heaps' law has it for real catalogues. Every fourth product is a variant of the one before.
  */
-import { randomInteger, randomPick } from "../../../packages/core/src/base.ts";
+import { randomInteger, randomPick, seededRandom } from "../../../packages/core/src/base.ts";
 import type { Random } from "../../../packages/core/src/base.ts";
 import type { IndexDocument } from "../../../packages/core/src/retrieve.ts";
 import { coinWord } from "./texts.ts";
@@ -52,6 +52,14 @@ export interface Catalogue {
   readonly titles: readonly (readonly string[])[];
 }
 
+export interface StreamedCatalogue {
+  readonly size: number;
+  /** The first products, generated anew each time and always the same: a million need not be held at once. */
+  documents(count?: number): Iterable<IndexDocument>;
+  /** Words of some titles, for queries. */
+  readonly titles: readonly (readonly string[])[];
+}
+
 export interface CatalogueOptions {
   readonly size: number;
   readonly random: Random;
@@ -73,7 +81,7 @@ function modelNumber(random: Random): string {
   return `${letters}${100 + randomInteger(random, 99_900)}${random() < 0.3 ? "X" : ""}`;
 }
 
-/** Products as index documents, one after the other, each with its title's words: a million need not be held at once. */
+/** Products as index documents, one after the other, each with its title's words. */
 export function* products({
   size,
   random,
@@ -116,15 +124,28 @@ export function* products({
   }
 }
 
+/** Products whose titles are asked for. */
+const askedProducts = 50_000;
+
 /** All products of a catalogue that fits the heap, and titles to ask for. */
 export function generateCatalogue(options: CatalogueOptions): Catalogue {
-  const documents: IndexDocument[] = [];
-  const titles: string[][] = [];
-  for (const { document, words } of products(options)) {
-    documents.push(document);
-    titles.push(words);
+  const all = [...products(options)];
+  return { documents: all.map(({ document }) => document), titles: all.map(({ words }) => words) };
+}
+
+/** The same for one that need not. */
+export function streamCatalogue(options: Omit<CatalogueOptions, "random"> & { readonly seed: number }): StreamedCatalogue {
+  const { size, seed } = options;
+  function* first(count: number) {
+    yield* products({ ...options, size: Math.min(count, size), random: seededRandom(seed) });
   }
-  return { documents, titles };
+  return {
+    size,
+    *documents(count = size) {
+      for (const { document } of first(count)) yield document;
+    },
+    titles: Array.from(first(askedProducts), ({ words }) => words),
+  };
 }
 
 /** One letter wrong, lost, doubled or swapped. */

@@ -9,6 +9,7 @@ export interface Peer {
   readonly name: string;
   /** What it does of what is timed for ours. */
   readonly features: string;
+  /** Adds documents to those it has. */
   build(documents: readonly IndexDocument[]): void | Promise<void>;
   search(query: string): unknown;
 }
