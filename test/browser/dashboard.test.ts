@@ -152,6 +152,25 @@ describe("dashboard", { skip, timeout: 120_000 }, () => {
     await context.close();
   });
 
+  test("an operator's word on a visitor counts", async () => {
+    const told = async () => {
+      const response = await fetch(new URL("api/traffic", shop.url), { headers: { authorization: `Bearer ${shop.adminKey}` } });
+      return ((await response.json()) as { visitors: { bot: number } }).visitors.bot;
+    };
+    await post(shop, "/api/events", shop.searchKey, { events: [{ type: "view", user: "hurried", product: "backpack-01-black" }] });
+    await post(shop, "/api/traffic", shop.adminKey, { deny: { users: ["hurried"] } });
+    const before = await told();
+    const { page, errors, context } = await enter("/traffic");
+    await page
+      .getByRole("button", { name: /^Let the signs decide/ })
+      .first()
+      .click();
+    await page.getByText("Noted.").waitFor();
+    assert.equal(await told(), before - 1);
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
   test("erasing a person asks for their id twice", async () => {
     const { page, errors, context } = await enter("/privacy");
     await page.getByLabel("Login or client id").fill("erase-me");
@@ -168,7 +187,10 @@ describe("dashboard", { skip, timeout: 120_000 }, () => {
   });
 
   test("in Chinese, every page has its words, and axe finds nothing in light and dark, wide and narrow", async () => {
+    await post(shop, "/api/events", shop.searchKey, { events: [{ type: "view", user: "robot", product: "backpack-01-black" }] });
+    await post(shop, "/api/traffic", shop.adminKey, { deny: { users: ["robot"] } });
     const paths = [
+      "/traffic",
       "/products?product=backpack-01-black",
       "/playground?q=双肩包&compare=1",
       "",

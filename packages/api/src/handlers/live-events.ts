@@ -7,7 +7,10 @@ import { AisleError } from "@aisle/core/base";
 import { defaultIndex } from "@aisle/core/engine";
 import type { EventType, LoggedEvent } from "@aisle/core/event";
 import type { Verdict } from "@aisle/core/traffic";
+import { z } from "zod";
 import type { Mount } from "../compat/algolia/endpoints.ts";
+import type { Call } from "../http/call.ts";
+import { parseWith } from "../http/parse.ts";
 import type { Operations } from "../operations.ts";
 import type { Shop } from "../shop.ts";
 import { operationsOf } from "./admin.ts";
@@ -45,9 +48,12 @@ const heartbeatTicks = 60;
 const longestTicks = 4 * 60 * 30;
 const examplesPerTick = 20;
 const maximumReaders = 32;
+const liveQuery = z.object({ language: z.string().min(2).max(35).exactOptional() });
 const encoder = new TextEncoder();
 
 interface Reader {
+  /** BCP 47 tag of the titles; the products' own language where absent. */
+  readonly language: string | undefined;
   readonly controller: ReadableStreamDefaultController<Uint8Array>;
   counts: Partial<Record<EventType, number>>;
   events: readonly LiveEvent[];
@@ -68,7 +74,10 @@ export class LiveEvents {
 
   /** The endpoint's table entry. */
   mount(): Mount {
-    const handler = async () => this.#open(operationsOf(this.#shop));
+    const handler = async (call: Call) => {
+      const { language } = parseWith(liveQuery, Object.fromEntries(call.url.searchParams));
+      return this.#open(operationsOf(this.#shop), language);
+    };
     return { method: "GET", path: "/api/admin/events", endpoint: { name: "admin.events", scope: "admin", style: "own", handler } };
   }
 
@@ -77,14 +86,14 @@ export class LiveEvents {
     for (const reader of this.#readers) this.#end(reader);
   }
 
-  #open(operations: Operations): Response {
+  #open(operations: Operations, language: string | undefined): Response {
     if (this.#readers.size >= maximumReaders) {
       throw new AisleError("rate_limited", `${maximumReaders} readers follow the log already`, { retryAfter: 10 });
     }
     let reader: Reader | undefined;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
-        reader = { controller, counts: {}, events: [], ticks: 0 };
+        reader = { language, controller, counts: {}, events: [], ticks: 0 };
         this.#readers.add(reader);
         controller.enqueue(encoder.encode(message("open", { position: this.#shop.engine.position })));
         this.#start(operations);
@@ -126,20 +135,23 @@ export class LiveEvents {
 
   #tick(): void {
     const counts = this.#counts;
-    const events = this.#shown();
+    const examples = this.#examples;
+    const inLanguage = new Map<string | undefined, readonly LiveEvent[]>();
     this.#counts = {};
     this.#examples = [];
     for (const reader of this.#readers) {
       for (const [type, count] of Object.entries(counts) as [EventType, number][]) reader.counts[type] = (reader.counts[type] ?? 0) + count;
-      if (events.length > 0) reader.events = events;
+      if (examples.length > 0) {
+        if (!inLanguage.has(reader.language)) inLanguage.set(reader.language, this.#shown(examples, reader.language));
+        reader.events = inLanguage.get(reader.language)!;
+      }
       this.#send(reader);
     }
   }
 
-  #shown(): readonly LiveEvent[] {
-    if (this.#examples.length === 0) return [];
+  #shown(examples: readonly LoggedEvent[], language: string | undefined): readonly LiveEvent[] {
     const marked = new Map(this.#shop.engine.traffic.latest.map(({ person, verdict }) => [person, verdict]));
-    return this.#examples.map((logged) => shown(logged, this.#shop, marked));
+    return examples.map((logged) => shown(logged, this.#shop, marked, language));
   }
 
   #send(reader: Reader): void {
@@ -161,11 +173,16 @@ function message(event: string, data: unknown): string {
 }
 
 /** `marked` are the visitors who were marked lately as no shoppers. */
-function shown({ position, person, event }: LoggedEvent, shop: Shop, marked: ReadonlyMap<string, Verdict>): LiveEvent {
+function shown(
+  { position, person, event }: LoggedEvent,
+  shop: Shop,
+  marked: ReadonlyMap<string, Verdict>,
+  language: string | undefined,
+): LiveEvent {
   const { type, time } = event!;
   const index = "index" in event! ? event!.index : undefined;
   const product = event!.type === "product" ? event!.product.id : "product" in event! ? event!.product : undefined;
-  const title = product === undefined ? undefined : shop.engine.index(index ?? defaultIndex)?.product(product)?.title;
+  const title = product === undefined ? undefined : shop.engine.index(index ?? defaultIndex)?.product(product, language)?.title;
   const list = "products" in event! ? event!.products : "lines" in event! ? event!.lines : undefined;
   const verdict = person === undefined ? undefined : marked.get(person);
   return {

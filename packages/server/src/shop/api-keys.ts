@@ -31,8 +31,9 @@ export function loadApiKeys(config: Config): ApiKeys {
       throw new AisleError("corrupt", `${file} cannot be read; remove it to have new keys made`, { file }, error);
   }
   const made = kept === undefined && config.adminKey === undefined;
+  const lacking = kept === undefined && (config.adminKey === undefined || config.searchKey === undefined);
   kept ??= { adminKey: randomBytes(24).toString("hex"), searchKey: randomBytes(16).toString("hex") };
-  if (made) {
+  if (lacking) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(`${file}.tmp`, JSON.stringify(kept));
     chmodSync(`${file}.tmp`, 0o600);

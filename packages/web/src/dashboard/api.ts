@@ -71,6 +71,10 @@ export const inspect = (question: SearchQuestion) => call<Inspection>("POST", "/
 export const readProduct = (index: string, id: string) =>
   call<ProductInspection>("GET", `/api/admin/products/${encodeURIComponent(id)}?index=${encodeURIComponent(index)}`);
 export const readIndexes = () => call<AnswerOf<"indexes">>("GET", "/api/indexes");
+export type TrafficReport = AnswerOf<"getTraffic">;
+export type TrafficOrder = BodyOf<"postTraffic">;
+export const readTraffic = () => call<TrafficReport>("GET", "/api/traffic");
+export const judgeVisitor = (order: TrafficOrder) => call<AnswerOf<"postTraffic">>("POST", "/api/traffic", order);
 export const readConfig = () => call<AnswerOf<"config">>("GET", "/api/admin/config");
 export const readKeys = () => call<AnswerOf<"keys">>("GET", "/api/admin/keys");
 export const createKey = (key: KeyRequest) => call<AnswerOf<"createKey">>("POST", "/api/admin/keys", key);
@@ -101,4 +105,4 @@ export const deleteEntry = (index: string, name: ListName, id: string) =>
   call<unknown>("DELETE", `${list(index, name)}/${encodeURIComponent(id)}`);
 
 /** Address of the live stream, for an EventSource. */
-export const liveAddress = `${door}/api/admin/events`;
+export const liveAddress = (language: string) => `${door}/api/admin/events?language=${language}`;

@@ -76,7 +76,7 @@ function Plot({ description, times, series, height, timeLabel, language, bare = 
           height,
           cursor: { show: !bare, y: false },
           legend: { show: !bare },
-          padding: bare ? [2, 0, 2, 0] : [8, 8, 0, 0],
+          padding: bare ? [2, 0, 2, 0] : [8, 20, 0, 0],
           scales: { y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.1)] } },
           axes: bare
             ? [{ show: false }, { show: false }]

@@ -5,8 +5,8 @@ import type { Theme } from "../preferences.ts";
 import { useLanguage, useWords } from "../words.ts";
 
 const words = {
-  en: { language: "Language", theme: "Colours", system: "Like the system", light: "Light", dark: "Dark" },
-  zh: { language: "语言", theme: "配色", system: "跟随系统", light: "浅色", dark: "深色" },
+  en: { language: "Language", theme: "Colours", system: "System", light: "Light", dark: "Dark" },
+  zh: { language: "语言", theme: "配色", system: "系统", light: "浅色", dark: "深色" },
 };
 
 export function LanguageSwitch() {

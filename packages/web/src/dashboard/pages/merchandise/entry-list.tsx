@@ -73,7 +73,7 @@ export function EntryList({ name, title, note, addLabel, editLabel, columns, row
       {found.data?.hits.length === 0 && <p className="empty">{query === "" ? t.empty : t.noneFits}</p>}
       {found.data && found.data.hits.length > 0 && (
         <Scroller label={title}>
-          <table className="table merchandise">
+          <table className="table wide">
             <thead>
               <tr>
                 {columns.map((column) => (

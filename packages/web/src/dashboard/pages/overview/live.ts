@@ -5,6 +5,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer } from "react";
 import { liveAddress } from "../../api.ts";
+import { useLanguage } from "../../words.ts";
 
 export interface LiveEvent {
   readonly position: number;
@@ -58,9 +59,10 @@ function changed(live: Live, change: Change): Live {
 /** Follows the log while the page is open. */
 export function useLive(): Live {
   const client = useQueryClient();
+  const language = useLanguage();
   const [live, change] = useReducer(changed, nothing);
   useEffect(() => {
-    const source = new EventSource(liveAddress);
+    const source = new EventSource(liveAddress(language));
     source.addEventListener("open", () => change({ connected: true }));
     source.addEventListener("tick", (event) => change({ tick: JSON.parse((event as MessageEvent<string>).data) as Tick }));
     source.addEventListener("error", () => {
@@ -72,6 +74,6 @@ export function useLive(): Live {
       source.close();
       clearInterval(clock);
     };
-  }, [client]);
+  }, [client, language]);
   return live;
 }
