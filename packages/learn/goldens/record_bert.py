@@ -32,7 +32,7 @@ def loss_of():
     return model(input_ids=ids, attention_mask=mask, token_type_ids=segments, labels=labels, next_sentence_label=follows).loss
 
 
-out = record(model, loss_of, 1e-3)
+out = record(dict(model.named_parameters()), loss_of, 1e-3)
 out["recorded"] = {"torch": torch.__version__, "transformers": transformers.__version__}
 out["config"] = {**config, "batch": batch, "length": length, "masked": masked}
 json.dump(out, open("bert.json", "w"), indent=1)

@@ -35,11 +35,10 @@ def weight(name, shape):
     return (values + 1).astype(np.float32) if scale else values
 
 
-def record(model, loss_of, rate, steps=10, decay=0.01):
+def record(parameters, loss_of, rate, steps=10, decay=0.01):
     """Norms and sums of the first gradients, and the losses of AdamW steps."""
     import torch
 
-    parameters = dict(model.named_parameters())
     loss = loss_of()
     loss.backward()
     gradients = {
@@ -58,7 +57,7 @@ def record(model, loss_of, rate, steps=10, decay=0.01):
         optimiser.zero_grad()
         loss = loss_of()
         loss.backward()
-        losses.append(float(loss))
+        losses.append(loss.item())
         optimiser.step()
     return {"gradients": gradients, "losses": losses}
 
@@ -69,3 +68,18 @@ def fill(model):
     with torch.no_grad():
         for name, p in model.named_parameters():
             p.copy_(torch.from_numpy(weight(name, tuple(p.shape))))
+
+
+def made(shapes):
+    """Parameters by name, for models written as functions."""
+    import torch
+
+    return {name: torch.nn.Parameter(torch.from_numpy(weight(name, shape))) for name, shape in shapes.items()}
+
+
+def dense_shapes(name, width, into):
+    return {f"{name}.weight": (into, width), f"{name}.bias": (into,)}
+
+
+def norm_shapes(name, width):
+    return {f"{name}.weight": (width,), f"{name}.bias": (width,)}

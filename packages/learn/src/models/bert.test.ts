@@ -21,7 +21,7 @@ test("BERT with both heads: gradients and ten AdamW steps are those of PyTorch's
   const words = input("words", ["masked"], "int64");
   const follows = input("follows", ["batch"], "int64");
   const text = crossEntropy(maskedWords(p, config, hidden, places), words);
-  const order = crossEntropy(nextSentence(p, pooled(p, hidden, config.hidden, "bert."), config.hidden), follows);
+  const order = crossEntropy(nextSentence(p, pooled(p, hidden, config.hidden, "bert.")), follows);
   const loss = add(mean(text), mean(order));
   const ids = integersBelow("ids", [batch, length], config.vocabulary);
   const each = (f: (row: number, column: number) => number) =>

@@ -2,38 +2,11 @@
  * BERT (Devlin et al., 2019): a transformer encoder. Post-norm with learned positions as published, or pre-norm (Xiong et al., 2020)
  * and rotary positions (Su et al., 2021). Weight names are those of Hugging Face, so its files load as they are.
  */
-import { LearnError } from "../error.ts";
-import {
-  add,
-  arange,
-  concat,
-  constant,
-  cos,
-  embed,
-  expand,
-  gelu,
-  input,
-  int64Scalar,
-  layerNorm,
-  linear,
-  matMul,
-  mul,
-  pick,
-  relu,
-  reshape,
-  scalar,
-  sin,
-  softmax,
-  split,
-  sub,
-  swapLast,
-  tanh,
-  toFloat,
-  transpose,
-} from "../graph.ts";
+import { add, arange, embed, expand, gelu, input, int64Scalar, linear, mul, pick, relu, reshape, tanh } from "../graph.ts";
 import type { Dropout, Tensor } from "../graph.ts";
-import { normal, ones, zeros } from "../model.ts";
+import { normal, zeros } from "../model.ts";
 import type { Parameters } from "../model.ts";
+import { dense, norm, paddingBias, selfAttention } from "./layers.ts";
 
 export interface BertConfig {
   readonly vocabulary: number;
@@ -75,57 +48,9 @@ export function bertInputs({ pairs = false }: { readonly pairs?: boolean } = {})
   };
 }
 
-/** A weight and a bias in Hugging Face's layout, [out, in]. */
-export function dense(p: Parameters, name: string, x: Tensor, width: number, from: number): Tensor {
-  const weight = p.get(`${name}.weight`, [width, from], normal(0.02));
-  return linear(x, weight, p.get(`${name}.bias`, [width], zeros), { transposed: true });
-}
-
-export function norm(p: Parameters, name: string, x: Tensor, width: number, epsilon: number): Tensor {
-  return layerNorm(x, p.get(`${name}.weight`, [width], ones), p.get(`${name}.bias`, [width], zeros), epsilon);
-}
-
-/** Rotates pairs of a head's features by an angle that grows with the place. x: [batch, heads, length, size]. */
-function rotary(x: Tensor, size: number): Tensor {
-  const half = size / 2;
-  const frequencies = constant(
-    Float32Array.from({ length: half }, (_, i) => 10_000 ** (-i / half)),
-    [1, half],
-  );
-  const length = x.shape[2]!;
-  const angles = mul(reshape(toFloat(arange(length)), [length, 1]), frequencies);
-  const [c, s] = [cos(angles), sin(angles)];
-  const [a, b] = split(x, [half, half], 3) as [Tensor, Tensor];
-  return concat([sub(mul(a, c), mul(b, s)), add(mul(b, c), mul(a, s))], 3);
-}
-
-function attention(p: Parameters, name: string, x: Tensor, bias: Tensor, config: BertConfig, dropout: Dropout | undefined): Tensor {
-  const { hidden, heads } = config;
-  const [batch, length] = x.shape as [string, string];
-  const size = hidden / heads;
-  const weights = ["query", "key", "value"].map((part) => p.get(`${name}.self.${part}.weight`, [hidden, hidden], normal(0.02)));
-  const biases = ["query", "key", "value"].map((part) => p.get(`${name}.self.${part}.bias`, [hidden], zeros));
-  // One wide product runs faster than three narrow ones.
-  const read = config.perSample
-    ? concat(
-        weights.map((weight, i) => linear(x, weight, biases[i], { transposed: true })),
-        2,
-      )
-    : linear(x, concat(weights, 0), concat(biases, 0), { transposed: true });
-  const all = reshape(read, [batch, length, 3 * heads, size]);
-  let [q, k, v] = split(transpose(all, [0, 2, 1, 3]), [heads, heads, heads], 1) as [Tensor, Tensor, Tensor];
-  if (config.position === "rotary") [q, k] = [rotary(q, size), rotary(k, size)];
-  const scores = add(matMul(mul(q, scalar(1 / Math.sqrt(size))), swapLast(k)), bias);
-  const shares = softmax(scores);
-  const mixed = matMul(dropout ? dropout.apply(shares) : shares, v);
-  return reshape(transpose(mixed, [0, 2, 1, 3]), [batch, length, hidden]);
-}
-
 /** The encoder's last layer, [batch, length, hidden]. `prefix` stands before each weight's name. */
 export function bert(p: Parameters, config: BertConfig, inputs: BertInputs, dropout?: Dropout, prefix = ""): Tensor {
   const { hidden, heads, layers, vocabulary } = config;
-  if (hidden % heads !== 0 || (config.position === "rotary" && (hidden / heads) % 2 !== 0))
-    throw new LearnError("bad_argument", `a width of ${hidden} cannot be shared by ${heads} heads`);
   const { ids, mask, segments } = inputs;
   const epsilon = config.epsilon ?? 1e-12;
   const intermediate = config.intermediate ?? 4 * hidden;
@@ -145,19 +70,24 @@ export function bert(p: Parameters, config: BertConfig, inputs: BertInputs, drop
     const places = arange(length, config.positionOffset ?? 0);
     x = add(x, embed(table, config.perSample ? expand(reshape(places, [1, length]), [batch, length]) : places));
   }
-  x = drop(norm(p, `${prefix}embeddings.LayerNorm`, x, hidden, epsilon));
-  // Padding is told apart by a large negative score.
-  const bias = reshape(mul(sub(toFloat(mask), scalar(1)), scalar(1e9)), [batch, 1, 1, length]);
+  x = drop(norm(p, `${prefix}embeddings.LayerNorm`, x, epsilon));
+  const bias = paddingBias(mask);
   for (let layer = 0; layer < layers; layer++) {
     const name = `${prefix}encoder.layer.${layer}`;
-    const attend = (y: Tensor) =>
-      drop(dense(p, `${name}.attention.output.dense`, attention(p, `${name}.attention`, y, bias, config, dropout), hidden, hidden));
+    const attend = (y: Tensor) => {
+      const mixed = selfAttention(p, `${name}.attention.self`, y, {
+        heads,
+        bias,
+        rotary: config.position === "rotary",
+        perSample: config.perSample === true,
+        dropout,
+      });
+      return drop(dense(p, `${name}.attention.output.dense`, mixed, hidden));
+    };
     const forward = (y: Tensor) =>
-      drop(
-        dense(p, `${name}.output.dense`, activation(dense(p, `${name}.intermediate.dense`, y, intermediate, hidden)), hidden, intermediate),
-      );
-    const first = (y: Tensor) => norm(p, `${name}.attention.output.LayerNorm`, y, hidden, epsilon);
-    const second = (y: Tensor) => norm(p, `${name}.output.LayerNorm`, y, hidden, epsilon);
+      drop(dense(p, `${name}.output.dense`, activation(dense(p, `${name}.intermediate.dense`, y, intermediate)), hidden));
+    const first = (y: Tensor) => norm(p, `${name}.attention.output.LayerNorm`, y, epsilon);
+    const second = (y: Tensor) => norm(p, `${name}.output.LayerNorm`, y, epsilon);
     if (pre) {
       x = add(x, attend(first(x)));
       x = add(x, forward(second(x)));
@@ -166,12 +96,12 @@ export function bert(p: Parameters, config: BertConfig, inputs: BertInputs, drop
       x = second(add(x, forward(x)));
     }
   }
-  return pre ? norm(p, `${prefix}encoder.LayerNorm`, x, hidden, epsilon) : x;
+  return pre ? norm(p, `${prefix}encoder.LayerNorm`, x, epsilon) : x;
 }
 
 /** BERT's pooler: the first token through a layer and tanh; [batch, hidden]. */
 export function pooled(p: Parameters, hidden: Tensor, width: number, prefix = ""): Tensor {
-  return tanh(dense(p, `${prefix}pooler.dense`, pick(hidden, 1, 0), width, width));
+  return tanh(dense(p, `${prefix}pooler.dense`, pick(hidden, 1, 0), width));
 }
 
 /**
@@ -186,8 +116,7 @@ export function maskedWords(p: Parameters, config: BertConfig, hidden: Tensor, p
   const transformed = norm(
     p,
     `${head}.transform.LayerNorm`,
-    gelu(dense(p, `${head}.transform.dense`, rows, width, width)),
-    width,
+    gelu(dense(p, `${head}.transform.dense`, rows, width)),
     config.epsilon ?? 1e-12,
   );
   const table = p.get(`${prefix}embeddings.word_embeddings.weight`, [config.vocabulary, width], normal(0.02));
@@ -195,6 +124,6 @@ export function maskedWords(p: Parameters, config: BertConfig, hidden: Tensor, p
 }
 
 /** Scores of "the second text follows the first" and "it does not", [batch, 2]. */
-export function nextSentence(p: Parameters, pooledText: Tensor, width: number): Tensor {
-  return dense(p, "cls.seq_relationship", pooledText, 2, width);
+export function nextSentence(p: Parameters, pooledText: Tensor): Tensor {
+  return dense(p, "cls.seq_relationship", pooledText, 2);
 }

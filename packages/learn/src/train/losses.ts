@@ -45,11 +45,3 @@ export function symmetricDivergence(a: Tensor, b: Tensor): Tensor {
   const [la, lb] = [logSoftmax(a), logSoftmax(b)];
   return mul(scalar(0.5), sum(mul(sub(exp(la), exp(lb)), sub(la, lb)), [1]));
 }
-
-/**
- * In-batch negatives (multiple negatives ranking, Henderson et al., 2017): row i of `queries` belongs to row i of `texts`; rows of texts
- * beyond the queries are mined negatives. similarities: [batch, texts], cosines; labels: int64 [batch].
- */
-export function inBatchLoss(similarities: Tensor, labels: Tensor, temperature = 0.05): Tensor {
-  return crossEntropy(mul(similarities, scalar(1 / temperature)), labels);
-}
