@@ -143,8 +143,7 @@ test("merging keeps exact counts however pairs overlap", () => {
       (words) => {
         const counts = new Map(Object.entries(words).map(([word, count]): [string, number] => [word, count]));
         if (counts.size === 0) return;
-        const spelled = new Map([...counts]);
-        const { merges } = trainBytePairs(spelled, { size: 5 + 256 + 6 });
+        const { merges } = trainBytePairs(counts, { size: 5 + 256 + 6 });
         const expected = slow(counts, 6);
         // Of equals the order may differ once symbols get new numbers, so the first is compared exactly.
         assert.equal(merges.length > 0 ? merges[0]!.join("") : undefined, expected[0]);
