@@ -2,7 +2,7 @@
  * The filter of invalid traffic, judged where the truth is known. A simulated week (packages/server/src/simulate, which shares nothing with the filter) is
  * lived once against a shop in this process and its log kept; then the same log goes through the filter, through a plain rate limit
  * (products opened in a minute; the strictest limit that real sessions allow), and through nothing. Beside the simulator's own bots there are attackers written here: a farm with human
- * pauses, a farm whose names come once, a crawler without cookies. Thresholds were set on seed 1 and the click logs; the seeds here are others.
+ * pauses, a farm whose names come once, one that browses like people, a crawler without cookies. Thresholds were set on seed 1 and the click logs; the seeds here are others.
  *
  *   found       share of bots' names that end as suspect or bot, and of their events that taught nothing in the end; precision beside it
  *   shoppers    share of shoppers' names and visits that the filter ever holds; real sessions: yoochoose clicks, one a name
@@ -123,7 +123,12 @@ class Shop implements Storefront {
 }
 
 /** Attackers of our own: they open what they were paid for after a look at the list, each in its own way. */
-function* attackers(seed: number, paid: readonly Product[], others: readonly Product[]): Generator<{ kind: string; event: ShopperEvent }> {
+function* attackers(
+  seed: number,
+  paid: readonly Product[],
+  blended: readonly Product[],
+  others: readonly Product[],
+): Generator<{ kind: string; event: ShopperEvent }> {
   const random = seededRandom(seed * 7_919);
   const lognormal = (median: number, deviation: number) =>
     median * Math.exp(deviation * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
@@ -139,6 +144,18 @@ function* attackers(seed: number, paid: readonly Product[], others: readonly Pro
       let time = span.start + random() * (span.end - span.start);
       for (let look = 0; look < looks; look++, time += lognormal(pause, jitter))
         yield { kind, event: { type: look === 0 ? "click" : "view", user, product: goal, time: Math.floor(time), session: `${user}-s` } };
+    }
+  }
+  // What no sign of ours can see: names that come once, look around like people, and open what they were paid for among the rest.
+  for (let visit = 0; visit < visits; visit++) {
+    const user = name();
+    let time = span.start + random() * (span.end - span.start);
+    for (let look = 0; look < 5; look++, time += lognormal(15_000, 1)) {
+      const product = (look % 2 === 0 ? randomPick(random, others) : randomPick(random, blended)).id;
+      yield {
+        kind: "farm that browses like people",
+        event: { type: "view", user, product, time: Math.floor(time), session: `${user}-s` },
+      };
     }
   }
   const network = contentHash("block of the crawler").slice(0, 16);
@@ -177,14 +194,14 @@ async function live(seed: number, share: number, catalogue: readonly Product[]):
     else later.push(...(await walkVisit(parts, one)));
   }
   const promoted = promotedProducts(seed, products);
-  const paid = Array.from({ length: 3 }, () => randomPick(random, products));
+  const [paid, blended] = [3, 3].map((length) => Array.from({ length }, () => randomPick(random, products))) as [Product[], Product[]];
   const hostile: LoggedEvent[] = [];
-  for (const { kind, event } of attackers(seed, paid, products)) {
+  for (const { kind, event } of attackers(seed, paid, blended, products)) {
     truth.set(event.user, kind);
     hostile.push({ position: 0, arrival: event.time, person: event.user, event });
   }
   const log = [...shop.log, ...hostile].sort((a, b) => a.arrival - b.arrival).map((logged, position) => ({ ...logged, position }));
-  return { products, promoted: [...promoted, ...paid], log, truth };
+  return { products, promoted: [...promoted, ...paid, ...blended], log, truth };
 }
 
 /** The baseline: a name that opens more than so many products in a minute by the clock is a bot from then on. */
