@@ -85,6 +85,8 @@ interface Ranked {
 /** What an index needs of the engine around it. */
 export interface IndexParts extends IndexPorts, Pick<EngineParts, "analyzer" | "clock" | "newId" | "pseudonym" | "window" | "pause"> {
   readonly recommender: Recommender;
+  /** False of a person who refused to be remembered. */
+  readonly remembered: (person: string) => boolean;
   /** One past the last event that the engine has applied. */
   readonly position: () => Position;
 }
@@ -175,17 +177,17 @@ export class IndexViews implements IndexReader {
   /** Folds what a shopper did; with `teaches` false others are shown nothing of it. */
   learn(logged: LoggedEvent, teaches: boolean): void {
     this.#recommender.apply(logged, teaches);
-    if (teaches && logged.person !== undefined) this.#opinion(logged, logged.person, 1);
+    if (teaches && logged.person !== undefined) this.publish(logged, logged.person, 1);
   }
 
   /** Learns events of one person that were held back, or takes back what they taught. */
   relearn({ person, events }: Relearned): void {
     this.#recommender.relearn(events);
-    for (const { logged, weight } of events) if (weight !== 0) this.#opinion(logged, person, weight);
+    for (const { logged, weight } of events) if (weight !== 0) this.publish(logged, person, weight);
   }
 
-  /** What somebody asks for and says, where others see it. */
-  #opinion(logged: LoggedEvent, person: string, weight: 1 | -1): void {
+  /** Shows others what somebody asks for and says, or shows it no more (`weight` -1). */
+  publish(logged: LoggedEvent, person: string, weight: 1 | -1): void {
     const { event } = logged;
     if (event?.type === "query" && event.total !== 0) {
       if (weight === 1) this.#suggestions.addQuery(event.query, person, eventTime(logged));
@@ -240,6 +242,11 @@ export class IndexViews implements IndexReader {
       this.#suggestions.forget(id);
       this.#reviews.forget(id);
     }
+    this.#recommender.forget(person);
+  }
+
+  /** Removes what is shown to a person by what they did; what they said to others stays. */
+  forgetProfile(person: string): void {
     this.#recommender.forget(person);
   }
 
@@ -525,7 +532,8 @@ export class IndexViews implements IndexReader {
   }
 
   #person(asker: Asker | undefined): string | undefined {
-    return asker?.user === undefined ? undefined : this.#parts.pseudonym(asker.user);
+    const person = asker?.user === undefined ? undefined : this.#parts.pseudonym(asker.user);
+    return person !== undefined && this.#parts.remembered(person) ? person : undefined;
   }
 
   /** Settings, synonyms and rules that operators ordered. */

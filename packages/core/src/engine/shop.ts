@@ -20,6 +20,7 @@ import { memoryProductStore } from "../catalog.ts";
 import type { Product } from "../catalog.ts";
 import { isShopperEvent } from "../event.ts";
 import type { LoggedEvent, Position, ShopEvent, ShopperEvent } from "../event.ts";
+import { Consents } from "../privacy.ts";
 import { Recommender } from "../recommend.ts";
 import type { MerchandiseReader } from "../rank.ts";
 import { createMemoryIndex } from "../retrieve.ts";
@@ -93,6 +94,7 @@ export class ShopEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #open: OpenPorts;
   readonly #traffic: TrafficFilter;
+  readonly #consents = new Consents();
   #indexes = new Map<string, IndexViews>();
   #retired: RetiredSlot[] = [];
   #position: Position = 0;
@@ -106,7 +108,14 @@ export class ShopEngine implements Engine {
   }
 
   #views(name: string, slot: string, { retrieval, products }: IndexPorts, recommender = new Recommender(this.#parts.analyzer)): IndexViews {
-    return new IndexViews(name, slot, { ...this.#parts, retrieval, products, recommender, position: () => this.#position });
+    return new IndexViews(name, slot, {
+      ...this.#parts,
+      retrieval,
+      products,
+      recommender,
+      position: () => this.#position,
+      remembered: (person) => !this.#consents.refuses(person),
+    });
   }
 
   get position(): Position {
@@ -132,6 +141,14 @@ export class ShopEngine implements Engine {
       if (person !== undefined) this.#forget(person);
     } else if (isShopperEvent(event)) {
       if (event.type === "erase" && person !== undefined) this.#forget(person);
+      const devices = event.type === "consent" && person !== undefined ? this.devicesOf(person) : [];
+      for (const id of this.#consents.apply(logged, devices)) for (const index of this.#indexes.values()) index.forgetProfile(id);
+      // Of who refused nothing is remembered but what they say to others.
+      if (person !== undefined && this.#consents.refuses(person)) {
+        if (event.type === "review" || event.type === "rating")
+          for (const index of this.#concerned(event)) index.publish(logged, person, 1);
+        return;
+      }
       // Everything that is learned from what shoppers do passes the filter of invalid traffic.
       const { teaches, relearned } = this.#traffic.apply(logged);
       for (const one of relearned) this.#relearn(one);
@@ -166,6 +183,7 @@ export class ShopEngine implements Engine {
   #forget(person: string): void {
     const devices = this.devicesOf(person);
     for (const id of [person, ...devices]) this.#traffic.forget(id);
+    this.#consents.forget(person);
     for (const index of this.#indexes.values()) index.forget(person, devices);
   }
 
@@ -308,6 +326,7 @@ export class ShopEngine implements Engine {
     const { position } = this;
     const indexes = [...this.#indexes];
     const table = writeIndexTable({ slots: new Map(indexes.map(([name, { slot }]) => [name, slot])), retired: this.#retired });
+    const consents = this.#consents.snapshot();
     const [traffic, ...parts] = await Promise.all([
       inSteps(this.#traffic.snapshotSteps(), this.#parts.pause),
       ...indexes.map(async ([name, index]) => {
@@ -315,7 +334,7 @@ export class ShopEngine implements Engine {
         return viewNames.map((view) => [partName(view, index.slot, name), views[view]] as const);
       }),
     ]);
-    return { position, views: Object.fromEntries([["indexes", table], ["traffic", traffic], ...parts.flat()]) };
+    return { position, views: Object.fromEntries([["indexes", table], ["traffic", traffic], ["consents", consents], ...parts.flat()]) };
   }
 
   /** Takes over the views of a snapshot. The default index's ports are those of the constructor; the others are opened. */
@@ -333,8 +352,9 @@ export class ShopEngine implements Engine {
     }
     this.#indexes = indexes;
     this.#retired = [...retired];
-    // Snapshots of earlier builds judged nobody.
+    // Snapshots of earlier builds judged nobody and knew of no refusal.
     if (views["traffic"]) this.#traffic.restore(views["traffic"]);
+    if (views["consents"]) this.#consents.restore(views["consents"]);
   }
 
   get name(): string {
