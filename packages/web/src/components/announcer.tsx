@@ -2,6 +2,8 @@
 import { useEffect, useState } from "react";
 import { useLocale } from "../i18n/locale.tsx";
 import { Link } from "../routing/link.tsx";
+import { useAddress } from "../routing/navigation.ts";
+import { parsePath } from "../routing/route.ts";
 import { Icon } from "./icon.tsx";
 
 type Message = { readonly text: string; readonly cart: boolean; readonly serial: number };
@@ -22,6 +24,7 @@ export function announceCart(text: string): void {
 
 export function Announcer() {
   const { t, to } = useLocale();
+  const { page } = parsePath(new URL(useAddress(), location.origin).pathname).route;
   const [said, setSaid] = useState<Message>();
   const [shown, setShown] = useState<Message>();
   useEffect(() => {
@@ -44,7 +47,8 @@ export function Announcer() {
         {said && <span key={said.serial}>{said.text}</span>}
       </output>
       <output className="toast-place" aria-live="polite">
-        {shown && (
+        {/* Where the cart itself or the order made of it is on the page, nothing need say so. */}
+        {shown && page !== "cart" && page !== "order" && (
           <span className="toast" key={shown.serial}>
             <Icon name="check" />
             <span>{shown.text}</span>

@@ -13,9 +13,11 @@ export interface Purchased {
   readonly queryID?: string | undefined;
 }
 
+/** Crockford's digits: none that is mistaken for another when it is read aloud or typed off a screen. */
+const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 function newNumber(): string {
-  const [high, low] = crypto.getRandomValues(new Uint32Array(2));
-  return (high!.toString(36) + low!.toString(36)).toUpperCase().slice(0, 10).padStart(10, "0");
+  return Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => digits[byte % digits.length]).join("");
 }
 
 /** Resolves with the order once the shop has it; undefined where it could not be reached. */
