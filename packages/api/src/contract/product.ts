@@ -63,7 +63,13 @@ export const productsEnvelope = z.strictObject({ products: z.array(z.unknown()).
 export const offersBody = z
   .strictObject({ changes: z.array(z.strictObject({ product: id, offers: z.array(offerSchema) })).min(1) })
   .meta({ id: "OfferChanges" });
-export const offersEnvelope = z.strictObject({ changes: z.array(z.unknown()).min(1) });
+/** Its list is not walked here: handlers/offer-changes.ts reads each entry once. */
+export const offersEnvelope = z.strictObject({
+  changes: z.custom<readonly unknown[]>(
+    (list) => Array.isArray(list) && list.length > 0,
+    "Invalid input: expected a list of one change or more",
+  ),
+});
 export const offerChangeSchema = offersBody.shape.changes.element;
 
 export const productAnswer = z.object({ product: productSchema, position: z.int() }).meta({ id: "ProductAnswer" });
