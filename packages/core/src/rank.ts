@@ -1,4 +1,5 @@
 /** Rank: what merchandisers order about search, folded from operator events. */
+export { customShares, ordersIn } from "./rank/custom-ranking.ts";
 export { Merchandise } from "./rank/merchandise.ts";
 export type { MerchandiseReader, Settings } from "./rank/merchandise.ts";
 export type { Kept } from "./rank/kept-list.ts";

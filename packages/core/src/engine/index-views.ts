@@ -8,10 +8,10 @@ import { diffProducts, localise as inLanguage, productFor, viewNames } from "../
 import type { Audience, Product, ProductStore } from "../catalog.ts";
 import type { LoggedEvent, Position, ShopEvent } from "../event.ts";
 import { matchesFilter } from "../retrieve.ts";
-import type { Filter, Hit, SearchRequest, SearchResult } from "../retrieve.ts";
+import type { Filter, Hit, IndexDocument, SearchRequest, SearchResult, Sort } from "../retrieve.ts";
 import { ProductReviews, eventTime } from "../profile.ts";
 import type { Reason, Recommender } from "../recommend.ts";
-import { before, Merchandise, pageWithPins, slotsOf } from "../rank.ts";
+import { before, customShares, Merchandise, ordersIn, pageWithPins, slotsOf } from "../rank.ts";
 import type { MerchandiseReader, Orders } from "../rank.ts";
 import { Suggestions } from "../suggest.ts";
 import { highlight, normalize } from "../text.ts";
@@ -49,6 +49,8 @@ export type ViewName = "engine" | "recommend" | "rank" | "reviews" | "retrieval"
 
 /** Price and stock changes that wait for a question before they are sent to the index without one. */
 const changesKept = 2_000;
+/** Part of the best textual match that the first of the operators' own order is lifted by. */
+const customWeight = 0.15;
 const facetSearchLimit = 10_000;
 /** Recommendations read per one shown: a model seldom has more variants that rank together. */
 const variantsRead = 3;
@@ -80,6 +82,14 @@ interface Ranked {
   readonly hit: Hit;
   readonly score: number;
   readonly parts: Readonly<Record<string, number>>;
+}
+
+/** What moves the first hits beside behaviour and taste. */
+interface Ranking {
+  readonly orders: Orders | undefined;
+  /** The operators' own orders; none where the hits are in them already. */
+  readonly custom: readonly Sort[];
+  readonly now: number;
 }
 
 /** What an index needs of the engine around it. */
@@ -367,24 +377,29 @@ export class IndexViews implements IndexReader {
     const { retrieval } = this.#parts;
     const now = question.now ?? this.#parts.clock();
     const orders = this.#orders(question, now);
-    const request = this.#request(question, orders);
+    const sorted = (question.sort?.length ?? 0) > 0;
+    const custom = sorted ? [] : ordersIn(this.#merchandise.setting("customRanking"));
+    const plain = this.#request(question, orders);
+    // Without words all are equally relevant, so that the operators' own order holds throughout.
+    const request = custom.length > 0 && plain.query.trim() === "" ? { ...plain, sort: custom } : plain;
     const offset = request.offset ?? 0;
     const limit = request.limit ?? 20;
-    const sorted = (question.sort?.length ?? 0) > 0;
     // An order that the shopper chose is left as it is.
     const pins = sorted ? [] : (orders?.pins.filter(({ id }) => this.#satisfies(id, request, question.asker)) ?? []);
     const slots = slotsOf(pins.map((pin) => pin.position));
     const pinnedIds = { ids: pins.map((pin) => pin.id) };
     const others = pins.length === 0 ? request : withFilter(request, { not: pinnedIds });
     const from = offset - before(slots, offset);
-    const ranked = (question.personal !== false || (orders?.boosts.length ?? 0) > 0) && !sorted && from < this.#window && limit > 0;
+    const lifting = request.sort === undefined ? custom : [];
+    const moved = question.personal !== false || (orders?.boosts.length ?? 0) > 0 || lifting.length > 0;
+    const ranked = moved && !sorted && from < this.#window && limit > 0;
     const [rest, counted] = await Promise.all([
       retrieval.search(ranked ? { ...others, offset: 0, limit: Math.max(this.#window, from + limit) } : { ...others, offset: from }),
       pins.length === 0 ? undefined : retrieval.search({ ...withFilter(request, pinnedIds), query: "", offset: 0, limit: 0 }),
     ]);
     const result = counted ? addCounts(rest, counted) : rest;
     const organic = ranked
-      ? this.#rank(rest.hits, question, orders, now).slice(from, from + limit)
+      ? this.#rank(rest.hits, question, { orders, custom: lifting, now }).slice(from, from + limit)
       : rest.hits.map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }));
     const pinned = pins.map(({ id }): Ranked => ({ hit: { id, score: 0, tier: 0, level: 0 }, score: 1, parts: { rule: 1 } }));
     const page = pins.length === 0 ? organic : pageWithPins(organic, pinned, slots, { offset, limit, total: result.total });
@@ -409,13 +424,14 @@ export class IndexViews implements IndexReader {
   }
 
   /** Adds what behaviour, the asker's own history and rules say to the first hits and orders them anew, never across tiers. */
-  #rank(hits: readonly Hit[], question: SearchQuestion, orders: Orders | undefined, now: number): readonly Ranked[] {
+  #rank(hits: readonly Hit[], question: SearchQuestion, { orders, custom, now }: Ranking): readonly Ranked[] {
     const recommender = this.#recommender;
     const head = hits.slice(0, this.#window);
     const ids = head.map((hit) => hit.id);
     const scale = Math.max(0, ...head.map((hit) => hit.score)) || 1;
     const boosts = question.personal === false ? {} : recommender.boosts(this.#person(question.asker), ids, now);
     const learned = question.personal === false || question.query === "" ? {} : recommender.queryBoosts(question.query, ids, now);
+    const shares = custom.length === 0 ? [] : customShares(this.#documents(ids, question.asker), custom);
     const ranked = head.map((hit, at): Ranked & { at: number } => {
       const behaviour = ((boosts[hit.id]?.behaviour ?? 0) + (learned[hit.id] ?? 0)) * scale;
       const personal = (boosts[hit.id]?.personal ?? 0) * scale;
@@ -423,11 +439,21 @@ export class IndexViews implements IndexReader {
       const parts = lexical(hit);
       if (behaviour !== 0) parts["behaviour"] = behaviour;
       if (personal !== 0) parts["personal"] = personal;
+      const own = (shares[at] ?? 0) * customWeight * scale;
       if (rule !== 0) parts["rule"] = rule;
-      return { hit, score: hit.score + behaviour + personal + rule, parts, at };
+      if (own !== 0) parts["custom"] = own;
+      return { hit, score: hit.score + behaviour + personal + rule + own, parts, at };
     });
     ranked.sort((a, b) => a.hit.level - b.hit.level || b.score - a.score || a.at - b.at);
     return [...ranked, ...hits.slice(this.#window).map((hit) => ({ hit, score: hit.score, parts: lexical(hit) }))];
+  }
+
+  /** What the index knows of products, as the asker sees them. */
+  #documents(ids: readonly string[], asker: Asker | undefined): readonly (IndexDocument | undefined)[] {
+    return this.#parts.products.getMany(ids).map((product) => {
+      const shown = shownTo(product, asker);
+      return shown && toDocument(shown);
+    });
   }
 
   #hits(page: readonly Ranked[], asker: Asker | undefined): readonly SearchHit[] {

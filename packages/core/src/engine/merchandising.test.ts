@@ -66,6 +66,32 @@ test("synonyms come below exact matches, with the next question, after restart a
   assert.equal(earlier.merchandise.synonyms.size, 0);
 });
 
+test("the operators' own order holds where all are equally relevant, and lifts what is nearly so, as a part of the score", async () => {
+  const { engine } = shop();
+  const sold = (id: string, title: string, value?: number): ShopEvent => ({
+    type: "product",
+    time,
+    product: { ...item(id, title, "Alba"), attributes: value === undefined ? {} : { sold: value } },
+  });
+  const add = (event: ShopEvent) => engine.apply({ position: engine.position, arrival: time, event });
+  for (const event of [sold("a", "Oak lamp shade"), sold("b", "Oak lamp shade", 3), sold("c", "Oak lamp shade", 8)]) add(event);
+  add({ type: "operator", time, command: "settings", arguments: { set: { customRanking: ["desc(sold)"] } } });
+  assert.deepEqual(ids(await engine.search({ query: "" })).slice(0, 2), ["c", "b"]);
+  for (const personal of [true, false]) {
+    const { hits } = await engine.search({ query: "lamp", personal });
+    assert.deepEqual(
+      hits.map((hit) => hit.product.id),
+      ["c", "b", "a"],
+    );
+    assert.deepEqual(
+      hits.map((hit) => Math.round((1_000 * (hit.parts["custom"] ?? 0)) / hit.parts["lexical"]!)),
+      [150, 75, 0],
+    );
+    for (const { score, parts } of hits) assert.ok(Math.abs(Object.values(parts).reduce((a, b) => a + b) - score) < 1e-9);
+  }
+  assert.deepEqual(ids(await engine.search({ query: "lamp", sort: [{ field: "sold", order: "asc" }] })).slice(0, 2), ["b", "c"]);
+});
+
 const rule = (id: string, meaning: object) => ({ save: [{ id, meaning, source: {} }] });
 
 test("rules pin, hide, boost, narrow and rewrite; totals and facets count pins too", async () => {

@@ -50,6 +50,10 @@ export class Merchandise implements MerchandiseReader {
     return Object.fromEntries(this.#settings);
   }
 
+  setting(name: string): unknown {
+    return this.#settings.get(name);
+  }
+
   replica(name: string): Settings {
     return Object.fromEntries(this.#replicas.get(name) ?? []);
   }

@@ -244,6 +244,7 @@ export const chinese: Strings = {
     behaviour: "大家的选择",
     personal: "你的喜好",
     rule: "店家安排",
+    custom: "店家排序",
     ad: "广告",
     exploration: "给新品一个机会",
     viewed_together: "常被一起浏览",

@@ -253,6 +253,7 @@ export const english = {
     behaviour: "What others choose",
     personal: "What you like",
     rule: "Placed by the shop",
+    custom: "The shop's own order",
     ad: "Sponsored",
     exploration: "A chance for something new",
     viewed_together: "Viewed together by others",

@@ -4,6 +4,7 @@
  */
 import { AisleError } from "@aisle/core/base";
 import type { IndexReader } from "@aisle/core/engine";
+import { ordersIn } from "@aisle/core/rank";
 import type { Settings } from "@aisle/core/rank";
 import type { Sort } from "@aisle/core/retrieve";
 import type { Restriction } from "../../http/grant.ts";
@@ -13,7 +14,6 @@ import type { Shop } from "../../shop.ts";
 /** Characters of a name. */
 const longestName = 256;
 const sortOrder = /^(.{1,200})_(asc|desc)$/s;
-const rankingOrder = /^\s*(asc|desc)\(\s*(.+?)\s*\)\s*$/s;
 
 export interface CatalogIndex {
   readonly kind: "catalog";
@@ -32,16 +32,6 @@ export function replicasIn(settings: Settings): readonly string[] {
   const list = settings["replicas"];
   if (!Array.isArray(list)) return [];
   return list.flatMap((one: unknown) => (typeof one === "string" ? [/^virtual\((.*)\)$/s.exec(one)?.[1] ?? one] : []));
-}
-
-function ordersIn(list: unknown): readonly Sort[] {
-  const orders: Sort[] = [];
-  for (const one of Array.isArray(list) ? (list as readonly unknown[]) : []) {
-    const [, order, field] = rankingOrder.exec(String(one)) ?? [];
-    if (field === undefined) break;
-    orders.push({ field, order: order as Sort["order"] });
-  }
-  return orders;
 }
 
 /** The order that settings put before relevance: what `ranking` begins with; a replica's customRanking where it does not. */
