@@ -1,6 +1,7 @@
 /** The command line: finds the command, parses its options, prints errors as one readable line with a code. */
 import { parseArgs } from "node:util";
 import { AisleError } from "@aisle/core/base";
+import { LearnError } from "@aisle/learn/error";
 import type { Command } from "./cli/command.ts";
 
 /** Loaded on demand, so that `aisle evaluate` does not pay for the server. */
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   config: () => import("./cli/config.ts"),
   bench: () => import("./cli/bench.ts"),
   simulate: () => import("./cli/simulate.ts"),
+  tokenizer: () => import("./cli/tokenizer.ts"),
 };
 
 const common = {
@@ -65,7 +67,7 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 1;
-  if (error instanceof AisleError) console.error(`aisle: ${error.message} [${error.code}]`);
+  if (error instanceof AisleError || error instanceof LearnError) console.error(`aisle: ${error.message} [${error.code}]`);
   else console.error(`aisle: ${error instanceof Error ? error.message : String(error)} [internal]`);
   if (process.argv.includes("--trace")) console.error(error);
 }
