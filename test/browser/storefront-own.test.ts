@@ -13,7 +13,7 @@ async function amounts(page: Page, cells: string): Promise<readonly number[]> {
   return (await page.locator(cells).allInnerTexts()).map(Number);
 }
 
-describe("storefront, the visitor's own", { skip, timeout: 58_000 }, () => {
+describe("storefront, the visitor's own", { skip, timeout: 120_000 }, () => {
   let shop: ShopProcess;
   let browser: Browser;
 

@@ -41,7 +41,7 @@ async function focused(page: Page): Promise<string | null> {
   return page.locator(":focus").getAttribute("id");
 }
 
-describe("storefront", { skip, timeout: 58_000 }, () => {
+describe("storefront", { skip, timeout: 120_000 }, () => {
   let shop: ShopProcess;
   let browser: Browser;
 

@@ -15,7 +15,7 @@ function told({ p50, p95, max, frames }: FrameWork): string {
   return `${frames} frames, work p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, max ${max.toFixed(1)} ms`;
 }
 
-describe("typing on a slow device", { skip, timeout: 58_000 }, () => {
+describe("typing on a slow device", { skip, timeout: 120_000 }, () => {
   let shop: ShopProcess;
   let browser: Browser;
   let empty: FrameWork;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { isAisleError } from "@aisle/core/base";
 import { listen } from "./listen.ts";
 import { createPages } from "./pages.ts";
@@ -48,4 +49,30 @@ test("serves assets for good, pages with the key, and nothing outside its folder
   assert.equal((await get("/%2e%2e/%2e%2e/package.json")).status, 404);
   assert.equal(await pages(new Request("http://shop/a%00.js")), undefined);
   assert.equal(await pages(new Request("http://shop/", { method: "POST" })), undefined);
+});
+
+test("assets travel compressed where the caller takes it, and come out the same", async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), "aisle-pages-"));
+  t.after(() => rmSync(directory, { recursive: true }));
+  mkdirSync(join(directory, "assets"));
+  const text = "export const words = 'tea cup';\n".repeat(200);
+  writeFileSync(join(directory, "assets", "a.js"), text);
+  writeFileSync(join(directory, "assets", "small.js"), "export {};");
+  const pages = createPages({ directory, searchKey: "public-key", markets: {} });
+  const get = async (path: string, accepts?: string) =>
+    (await pages(new Request(`http://shop${path}`, accepts === undefined ? {} : { headers: { "accept-encoding": accepts } })))!;
+  for (const [accepts, encoding, decode] of [
+    ["gzip, deflate, br, zstd", "br", brotliDecompressSync],
+    ["br;q=0, gzip;q=0.5", "gzip", gunzipSync],
+    ["identity", null, undefined],
+    [undefined, null, undefined],
+  ] as const) {
+    const response = await get("/assets/a.js", accepts);
+    assert.equal(response.headers.get("content-encoding"), encoding);
+    assert.equal(response.headers.get("vary"), "accept-encoding");
+    const bytes = Buffer.from(await response.arrayBuffer());
+    assert.ok(encoding === null || bytes.length < text.length / 10);
+    assert.equal((decode ? decode(bytes) : bytes).toString(), text);
+  }
+  assert.equal((await get("/assets/small.js", "br")).headers.get("content-encoding"), null);
 });

@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { join, normalize, sep } from "node:path";
 import { AisleError } from "@aisle/core/base";
+import { CompressedFiles, encodingOf } from "./compressed-files.ts";
 
 const types: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
@@ -52,6 +53,7 @@ export interface PagesOptions {
 /** Answers GET requests for files and pages; undefined where the request is for something else. */
 export function createPages(options: PagesOptions): (request: Request) => Promise<Response | undefined> {
   const read = new Map<string, string>();
+  const files = new CompressedFiles();
 
   async function page(path: string): Promise<Response> {
     const { file, policy } = entries.find((entry) => entry.path.test(path))!;
@@ -91,8 +93,18 @@ export function createPages(options: PagesOptions): (request: Request) => Promis
     if (type === undefined || extension === "html") return page(path.replaceAll(sep, "/"));
     try {
       const bytes = await readFile(join(options.directory, path));
-      const cache = path.startsWith(`${sep}assets${sep}`) ? "public, max-age=31536000, immutable" : "public, max-age=3600";
-      return new Response(bytes, { headers: { "content-type": type, "cache-control": cache, "x-content-type-options": "nosniff" } });
+      const lasting = path.startsWith(`${sep}assets${sep}`);
+      const headers = new Headers({
+        "content-type": type,
+        "cache-control": lasting ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+        "x-content-type-options": "nosniff",
+      });
+      if (!lasting) return new Response(bytes, { headers });
+      headers.set("vary", "accept-encoding");
+      const encoding = encodingOf(request.headers.get("accept-encoding"));
+      const compressed = encoding && (await files.get(path, bytes, encoding));
+      if (compressed) headers.set("content-encoding", encoding);
+      return new Response(compressed ?? bytes, { headers });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Response("not found", { status: 404 });
       throw error;
