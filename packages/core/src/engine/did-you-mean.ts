@@ -42,7 +42,7 @@ export async function didYouMean(
   const literal = asTyped(answered);
   if (literal && answered.total > few) return undefined;
   const least = literal ? answered.total * moreTimes : 1;
-  const candidates = [putRight(typed, answered.corrections), suggestions.meant(typed), suggestions.nearest(typed)];
+  const candidates = [putRight(typed, answered.corrections), ...suggestions.meant(typed), suggestions.nearest(typed)];
   const tried = new Set([typed]);
   for (const candidate of candidates) {
     if (candidate === undefined || tried.has(asText(candidate))) continue;

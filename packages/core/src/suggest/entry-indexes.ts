@@ -121,7 +121,7 @@ export class EntryIndexes {
   find(text: string, keep: number): Found {
     const letters = lettersOf(text);
     const found = this.#lookUp(text, letters, keep);
-    const reading = this.#reading(text, letters, false);
+    const reading = this.#reading(text, letters);
     const read = reading === undefined ? {} : { reading };
     if (shownKinds.some((kind) => found[kind].size > 0)) return { found, ...read };
     if (letters !== undefined) {
@@ -148,9 +148,13 @@ export class EntryIndexes {
     return found;
   }
 
-  /** The Chinese text that letters or homophones surely mean. */
-  meant(text: string): string | undefined {
-    return this.#reading(text, lettersOf(text), true);
+  /** Chinese texts that letters or homophones surely mean, likeliest first. */
+  meant(text: string): readonly string[] {
+    const letters = lettersOf(text);
+    const whole = letters === undefined ? [] : this.#readings.sure(letters);
+    if (whole.length > 0) return whole.filter((one) => one !== text);
+    const parts = this.#partByPart(text, (part) => this.#readings.sure(part)[0]);
+    return parts === undefined ? [] : [parts];
   }
 
   /** The text with its misspelt words put right, where that is the whole name of an entry. */
@@ -160,15 +164,20 @@ export class EntryIndexes {
     return shownKinds.some((kind) => this.#whole[kind].top(meant, 1, true).length > 0) ? meant : undefined;
   }
 
-  /** What a text reads as, where that is something else; else each part between spaces by itself: "nike lianyiqun". */
-  #reading(text: string, letters: string | undefined, sure: boolean): string | undefined {
-    const read = letters === undefined ? undefined : this.#readings.best(letters, sure);
+  /** What a text reads as, where that is something else. */
+  #reading(text: string, letters: string | undefined): string | undefined {
+    const read = letters === undefined ? undefined : this.#readings.best(letters);
     if (read !== undefined) return read === text ? undefined : read;
+    return this.#partByPart(text, (part) => this.#readings.best(part));
+  }
+
+  /** Each part between spaces read by itself: "nike lianyiqun"; undefined where that changes none. */
+  #partByPart(text: string, read: (letters: string) => string | undefined): string | undefined {
     const parts = text.split(" ");
     if (parts.length < 2) return undefined;
     const words = parts.map((part) => {
-      const own = pinyinLetters(part);
-      return own === undefined || own.length < fewestLetters ? part : (this.#readings.best(own, sure) ?? part);
+      const letters = pinyinLetters(part);
+      return letters === undefined || letters.length < fewestLetters ? part : (read(letters) ?? part);
     });
     return words.every((word, index) => word === parts[index]) ? undefined : words.join(" ");
   }

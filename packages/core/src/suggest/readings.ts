@@ -21,6 +21,11 @@ const longestSyllable = 6;
 const scanLimit = 2_000;
 /** Initials of fewer letters are a reading of too much. */
 const fewestInitials = 3;
+/** Homophones that are tried for one word, and readings of all letters that are given. */
+const alternatives = 3;
+const sureReadings = 5;
+/** Letters that the last syllable of a sure reading may lack. */
+const unfinished = 2;
 const kinds: readonly EntryKind[] = ["query", "category", "brand", "word"];
 
 interface Step {
@@ -102,27 +107,33 @@ export class Readings {
 
   /**
    * The text most likely meant: one whose pinyin or initials are the letters, else words in a row spelt in full, else one whose
-   * pinyin begins so, else one read with unfinished syllables. `sure` leaves out what is only begun, and initials alone.
+   * pinyin begins so, else one read with unfinished syllables.
    */
-  best(letters: string, sure = false): string | undefined {
+  best(letters: string): string | undefined {
     if (letters.length < 2 || letters.length > longest) return undefined;
-    const whole = this.#heaviest(this.#whole.get(letters));
+    const [whole] = this.#byWeight(this.#whole.get(letters));
     if (whole) return whole.text;
-    const initials = sure || letters.length < fewestInitials ? undefined : this.#text(letters, true);
-    if (initials !== undefined) return initials;
-    const row = this.#row(letters);
-    if (row !== undefined) return row;
-    if (!sure) {
-      const begun = this.#text(letters, false);
-      if (begun !== undefined) return begun;
-    }
+    const initials = letters.length < fewestInitials ? undefined : this.#text(letters, true);
+    const found = initials ?? this.#rows(letters)[0] ?? this.#text(letters, false);
+    if (found !== undefined) return found;
     const read = this.#mixed(letters);
     const complete = read.filter((one) => one.whole);
-    // An unfinished syllable is sure where all but one are spelt out.
-    const candidates = complete.length > 0 ? complete : sure ? [] : read;
-    return this.#heaviest(
-      candidates.flatMap(({ spelt }) => (!sure || spelt.syllables.join("").length - letters.length <= 2 ? [spelt] : [])),
-    )?.text;
+    const [heaviest] = this.#byWeight((complete.length > 0 ? complete : read).map(({ spelt }) => spelt));
+    return heaviest?.text;
+  }
+
+  /** The few texts that the letters surely spell, likeliest first: every syllable in full but the end of the last. Initials are not sure. */
+  sure(letters: string): readonly string[] {
+    if (letters.length < 2 || letters.length > longest) return [];
+    const whole = this.#byWeight(this.#whole.get(letters)).map(({ text }) => text);
+    const spelt = [...new Set([...whole.slice(0, alternatives), ...this.#rows(letters)])];
+    if (spelt.length > 0) return spelt.slice(0, sureReadings);
+    const near = this.#mixed(letters).flatMap(({ spelt, whole }) => {
+      return whole && spelt.syllables.join("").length - letters.length <= unfinished ? [spelt] : [];
+    });
+    return this.#byWeight(near)
+      .slice(0, alternatives)
+      .map(({ text }) => text);
   }
 
   /** The heaviest text of any kind whose keys are the letters, or begin so. */
@@ -135,37 +146,35 @@ export class Readings {
         const whole = syllables.join("");
         return exact ? whole === letters || initials === letters : whole.startsWith(letters) || initials.startsWith(letters);
       });
-      if (spelt) best = this.#heaviest([...(best ? [best] : []), { ...spelt, entry }]);
+      if (spelt) [best] = this.#byWeight([...(best ? [best] : []), { ...spelt, entry }]);
     }
     return best?.text;
   }
 
-  #heaviest(spelt: readonly Spelt[] | undefined): Spelt | undefined {
-    let best: Spelt | undefined;
-    let heaviest = 0;
-    for (const one of spelt ?? []) {
-      const weight = this.#weightOf(one.entry);
-      if (weight > heaviest || (best && weight === heaviest && one.text < best.text)) {
-        best = one;
-        heaviest = weight;
-      }
-    }
-    return best;
+  /** Living texts, heaviest first; equals in their order. */
+  #byWeight(spelt: readonly Spelt[] = []): readonly Spelt[] {
+    return spelt
+      .map((one) => ({ one, weight: this.#weightOf(one.entry) }))
+      .filter(({ weight }) => weight > 0)
+      .sort((a, b) => b.weight - a.weight || (a.one.text < b.one.text ? -1 : 1))
+      .map(({ one }) => one);
   }
 
-  /** Words in full whose pinyin, one after the other, is all of the letters. */
-  #row(letters: string): string | undefined {
-    const steps: (Step | undefined)[] = [{ cost: 0, words: [] }];
+  /** Words in full whose pinyin, one after the other, is all of the letters: a few ways, the fewest and most frequent words first. */
+  #rows(letters: string): readonly string[] {
+    const steps: Step[][] = Array.from({ length: letters.length + 1 }, () => []);
+    steps[0]!.push({ cost: 0, words: [] });
     for (let from = 0; from < letters.length; from++) {
-      const step = steps[from];
-      if (!step) continue;
+      const begun = steps[from]!.sort((a, b) => a.cost - b.cost).slice(0, alternatives);
+      if (begun.length === 0) continue;
       for (let end = from + 2; end <= letters.length; end++) {
-        const best = this.#heaviest(this.#whole.get(letters.slice(from, end)));
-        if (!best) continue;
-        const total = step.cost + 1 + 1 / (2 + this.#weightOf(best.entry));
-        if (total < (steps[end]?.cost ?? Infinity)) steps[end] = { cost: total, words: [...step.words, best.text] };
+        for (const { text, entry } of this.#byWeight(this.#whole.get(letters.slice(from, end))).slice(0, alternatives)) {
+          const more = 1 + 1 / (2 + this.#weightOf(entry));
+          for (const { cost, words } of begun) steps[end]!.push({ cost: cost + more, words: [...words, text] });
+        }
       }
     }
-    return steps[letters.length]?.words.join("");
+    const ends = steps[letters.length]!.sort((a, b) => a.cost - b.cost).slice(0, sureReadings);
+    return [...new Set(ends.map(({ words }) => words.join("")))];
   }
 }

@@ -202,8 +202,8 @@ export class Suggestions {
       .slice(0, limit);
   }
 
-  /** The Chinese text that letters or homophones surely mean: all syllables but the last spelt out. */
-  meant(typed: string): string | undefined {
+  /** Chinese texts that letters or homophones surely mean, likeliest first: all syllables in full but the end of the last. */
+  meant(typed: string): readonly string[] {
     this.#ready();
     return this.#indexes.meant(keyText(typed));
   }
