@@ -4,12 +4,14 @@
  */
 import { AisleError } from "@aisle/core/base";
 import type { ErrorCode } from "@aisle/core/base";
+import { defaultIndex } from "@aisle/core/engine";
 import type { ShopEvent } from "@aisle/core/event";
 import { isShopperEvent } from "@aisle/core/event";
 import { answer, asAisleError } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import type { Grant } from "../http/grant.ts";
 import { requireScope } from "../http/keys.ts";
+import { mayAsk } from "../http/secured-key.ts";
 import type { QueryRecorder } from "../query-recorder.ts";
 import type { ApiLimits, Shop } from "../shop.ts";
 
@@ -55,16 +57,24 @@ export function decodeBatch(entries: readonly unknown[], limits: ApiLimits, deco
   return { events, rejected };
 }
 
+/** Throws "forbidden" where a narrowed key may not ask the index that a write names. */
+export function requireIndex({ restriction }: Grant, name: string = defaultIndex): void {
+  if (!mayAsk(restriction, name)) throw new AisleError("forbidden", `the key may not write the index ${name}`, { index: name });
+}
+
 /** Throws "forbidden" where the key may not send the event: shoppers' events are open to the public key, others are not. */
 export function authorise(event: ShopEvent, grant: Grant): void {
   switch (event.type) {
     case "erase":
     case "model":
     case "operator":
+      if (grant.restriction?.indices !== undefined)
+        throw new AisleError("forbidden", "a key of some indexes sends no such event", { key: grant.id });
       return requireScope(grant, "admin");
     case "product":
     case "product_removed":
     case "offers":
+      requireIndex(grant, event.index);
       return requireScope(grant, "write");
     default: {
       const only = grant.restriction?.userToken;

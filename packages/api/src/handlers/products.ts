@@ -12,7 +12,7 @@ import { requireWholeProducts } from "../http/keys.ts";
 import { shownTo } from "../hidden.ts";
 import { indexOf, ofIndex } from "../index-of.ts";
 import { parseWith } from "../http/parse.ts";
-import { acknowledge, decodeBatch } from "./acknowledge.ts";
+import { acknowledge, decodeBatch, requireIndex } from "./acknowledge.ts";
 import type { EventParts } from "./acknowledge.ts";
 import { offersEvent } from "./offer-changes.ts";
 
@@ -33,8 +33,10 @@ export async function getProduct(call: Call, { shop }: EventParts): Promise<Resp
 }
 
 /** The index that a write names in its address; one that is not there yet is opened by the write. */
-function indexIn({ url }: Call): { readonly index?: string } {
-  return ofIndex(parseWith(inIndex, Object.fromEntries(url.searchParams)).index);
+function indexIn({ url, grant }: Call): { readonly index?: string } {
+  const { index } = parseWith(inIndex, Object.fromEntries(url.searchParams));
+  requireIndex(grant, index);
+  return ofIndex(index);
 }
 
 function productEvent(entry: unknown, time: number, path: string, call: Call) {

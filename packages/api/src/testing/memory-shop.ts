@@ -11,6 +11,9 @@ import { createAnalyzer } from "@aisle/core/text";
 import type { Shop } from "../shop.ts";
 import { keys } from "./fake-shop.ts";
 
+/** A key of every scope that is held to the indexes `de*`. */
+export const narrowKey = "narrow-key-00";
+
 export interface MemoryShop extends Shop {
   readonly engine: ShopEngine;
   readonly events: readonly LoggedEvent[];
@@ -50,6 +53,7 @@ export function memoryShop(now = Date.UTC(2026, 0, 1)): MemoryShop {
       [
         { id: "public", secret: keys.public, scopes: ["search", "events"] },
         { id: "admin", secret: keys.admin, scopes: ["admin"] },
+        { id: "narrow", secret: narrowKey, scopes: ["admin"], restriction: { indices: ["de*"], parameters: {} } },
       ],
       clock,
     ),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shopServer } from "../../testing/algolia-client.ts";
 import { keys } from "../../testing/fake-shop.ts";
-import { memoryShop } from "../../testing/memory-shop.ts";
+import { memoryShop, narrowKey } from "../../testing/memory-shop.ts";
 
 const server = shopServer(() => memoryShop());
 
@@ -193,6 +193,36 @@ test("a key for one index sees and changes no other", async () => {
     body: JSON.stringify({ query: "" }),
   });
   assert.equal(own.status, 403);
+});
+
+test("a key that writes one index writes no other, over both wires", async () => {
+  await filled();
+  const narrow = server.client(narrowKey);
+  await narrow.saveObject({ indexName: "de", body: object("5", "Buchentisch") });
+  await assert.rejects(narrow.saveObject({ indexName: "products", body: object("5", "Beech table") }), { status: 403 });
+  await assert.rejects(narrow.operationIndex({ indexName: "de", operationIndexParams: { operation: "move", destination: "products" } }), {
+    status: 403,
+  });
+  const status = async (method: string, path: string, body: object) => {
+    const init: RequestInit = { method, headers: { authorization: `Bearer ${narrowKey}` }, body: JSON.stringify(body) };
+    return (await fetch(`http://${server.address}${path}`, init)).status;
+  };
+  const product = { id: "6", title: "Stuhl" };
+  const order = { type: "operator", command: "index", arguments: { action: "drop", name: "products" } };
+  assert.deepEqual(
+    [
+      await status("POST", "/api/products?index=de", { products: [product] }),
+      await status("POST", "/api/products", { products: [product] }),
+      await status("PUT", "/api/products/6", product),
+      await status("DELETE", "/api/products/1", {}),
+      await status("POST", "/api/events", { events: [{ type: "product", product, index: "de" }] }),
+      await status("POST", "/api/events", { events: [{ type: "product", product }] }),
+      await status("POST", "/api/events", { events: [order] }),
+      await status("DELETE", "/api/indexes/products", {}),
+    ],
+    [200, 403, 403, 403, 200, 403, 403, 403],
+  );
+  assert.equal(server.shop.engine.count, 2);
 });
 
 test("attributes that the settings hide are shown to keys that may write alone, over both wires", async () => {
