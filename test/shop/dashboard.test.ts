@@ -1,5 +1,8 @@
 /** The dashboard's door and what stands behind it, at the real server: sessions, live events, figures, keys over a restart. */
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { post, serve } from "../serving.ts";
 import type { Serving } from "../serving.ts";
@@ -76,6 +79,7 @@ test("figures count what the log has, before and after a restart", async () => {
     ],
   });
   const overview = async () => ask<Overview & { figures: { clicked: number } }>(shop, await cookieOf(shop), "/api/admin/overview");
+  const session = await cookieOf(shop);
   const before = await overview();
   assert.deepEqual([before.figures.searches, before.figures.withoutResult, before.figures.clicked], [2, 1, 1]);
   const { count, p99 } = before.latencies.find(({ route }) => route === "search")!;
@@ -85,10 +89,29 @@ test("figures count what the log has, before and after a restart", async () => {
   shop = await serve({ data: shop.data });
   for (let attempt = 0; attempt < 50; attempt++) {
     const { figures } = await overview();
-    if (figures.searches === 2) return assert.deepEqual(figures.events, before.figures.events);
+    if (figures.searches === 2) {
+      assert.deepEqual(figures.events, before.figures.events);
+      return void (await ask(shop, session, "/api/admin/config"));
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   assert.fail("the figures of the past did not come");
+});
+
+test("the overview names the rows of a catalogue file that could not be used", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "aisle-dashboard-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "feed.jsonl");
+  writeFileSync(file, '{"id": "hat", "title": "Felt hat"}\n{"id": "nothing"}\n');
+  const other = await serve({ args: ["--catalog", file] });
+  t.after(() => other.remove());
+  const { loads } = await ask<{ loads: { rows: number; usable: number; problems: { line: number; reason: string }[] }[] }>(
+    other,
+    await cookieOf(other),
+    "/api/admin/overview",
+  );
+  assert.deepEqual([loads.length, loads[0]!.rows, loads[0]!.usable, loads[0]!.problems[0]!.line], [1, 2, 1, 2]);
+  assert.match(loads[0]!.problems[0]!.reason, /title/);
 });
 
 test("a key made in the dashboard works, survives a restart, and ends when it is revoked", async () => {

@@ -62,6 +62,7 @@ async function serve(config: Config, demo: boolean, input: CommandInput): Promis
     }
     await connectors.start();
     ready = true;
+    app.begin();
     const signal = await stopped;
     log("info", "stopping", { signal });
   } finally {

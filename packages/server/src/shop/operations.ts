@@ -1,4 +1,5 @@
 /** What the operator's surface shows of this process: figures over the log, waits, the last catalogue loads, keys, configuration. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Operations } from "@aisle/api/operations";
 import { LiveFigures } from "@aisle/core/analytics";
 import type { LoadHistory } from "../catalog/load-history.ts";
@@ -16,7 +17,7 @@ const followed = ["search", "suggest", "complete", "recommend", "algolia.queries
 export interface HostOperations extends Operations {
   /** Notes the wait of one answered request. */
   answered(route: string, seconds: number): void;
-  /** Counts what the log's end holds from before this process; resolves when done. */
+  /** Counts what the log's end holds from before this process, a batch at a time between other work; resolves when done. */
   readPast(): Promise<void>;
   close(): void;
 }
@@ -49,6 +50,7 @@ export function openOperations(shop: OpenShop, config: Config, keys: OpenKeyRegi
     async readPast() {
       for await (const batch of shop.log.readBatches(Math.max(shop.log.start, end - eventsRead))) {
         for (const logged of batch) if (logged.position < end) figures.apply(logged);
+        await nextTurn();
         if (closed) return;
       }
     },

@@ -33,6 +33,8 @@ export interface ShopAppOptions {
 
 export interface ShopApp {
   fetch(request: Request, address: string | undefined): Promise<Response>;
+  /** Begins what may wait until the shop is ready. */
+  begin(): void;
   /** Ends streams that would go on; call before waiting for open requests. */
   drain(): void;
   close(): Promise<void>;
@@ -50,7 +52,6 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
   );
   const register = openKeyRegister(join(keyStoreFolder(config), "issued-keys.json"), Date.now);
   const operations = openOperations(shop, config, register, options.loads);
-  operations.readPast().catch((error: unknown) => options.log("warn", "figures of the past could not be read", { cause: error }));
   const metrics: typeof counters = {
     ...counters,
     request(route, status, seconds) {
@@ -102,6 +103,9 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
       const picture = picturePath.exec(pathname);
       if (picture) return pictureResponse(options.picture?.(picture[1]!));
       return (await pages(request)) ?? app.fetch(request, address === undefined ? {} : { address });
+    },
+    begin() {
+      operations.readPast().catch((error: unknown) => options.log("warn", "figures of the past could not be read", { cause: error }));
     },
     drain: () => app.drain(),
     async close() {
