@@ -54,7 +54,7 @@ function shop() {
   add(...catalogue.map((product): ShopEvent => ({ type: "product", time: start, product })));
   const seen = async (user: string, at = engine) =>
     (await at.recommend({ kind: "recently_viewed", asker: { user } })).items.map(({ product }) => product.id);
-  return { engine, add, seen, open };
+  return { engine, add, seen, open, log };
 }
 
 const view = (user: string, product: string, time: number): ShopEvent => ({ type: "view", user, product, time });
@@ -101,4 +101,19 @@ test("who refuses to be remembered is not, on any device, until they consent; re
   assert.deepEqual(await seen("ann", restarted), []);
   add(consent("ann", true, start + 7 * minute), view("ann", "bowl", start + 8 * minute));
   assert.deepEqual(await seen("ann"), ["bowl"]);
+});
+
+test("an event whose key is gone takes its person out, each time anew", async () => {
+  const { engine, add, seen, log } = shop();
+  const unreadable = () => {
+    log.push({ position: log.length, arrival: start, person: "p:ann", event: undefined });
+    engine.apply(log.at(-1)!);
+  };
+  for (let round = 0; round < 2; round++) {
+    add(view("ann", "pot", start));
+    assert.deepEqual(await seen("ann"), ["pot"]);
+    unreadable();
+    unreadable();
+    assert.deepEqual(await seen("ann"), []);
+  }
 });

@@ -53,6 +53,8 @@ import type { RetiredSlot } from "./index-table.ts";
 /** The index of events and questions that name none; its first slot has the same name. */
 export const defaultIndex = "products";
 
+const goneLimit = 100_000;
+
 interface Waiter {
   readonly position: Position;
   readonly resolve: () => void;
@@ -95,6 +97,8 @@ export class ShopEngine implements Engine {
   readonly #open: OpenPorts;
   readonly #traffic: TrafficFilter;
   readonly #consents = new Consents();
+  /** Persons of whom nothing is held, so that a log with many unreadable events of them is replayed fast. */
+  readonly #gone = new Set<string>();
   #indexes = new Map<string, IndexViews>();
   #retired: RetiredSlot[] = [];
   #position: Position = 0;
@@ -138,8 +142,9 @@ export class ShopEngine implements Engine {
     const { event, person } = logged;
     if (event === undefined) {
       // The key is gone: whatever a snapshot still held of this person goes with it.
-      if (person !== undefined) this.#forget(person);
+      if (person !== undefined && !this.#gone.has(person)) this.#forget(person);
     } else if (isShopperEvent(event)) {
+      if (person !== undefined) this.#gone.delete(person);
       if (event.type === "erase" && person !== undefined) this.#forget(person);
       const devices = event.type === "consent" && person !== undefined ? this.devicesOf(person) : [];
       for (const id of this.#consents.apply(logged, devices)) for (const index of this.#indexes.values()) index.forgetProfile(id);
@@ -185,6 +190,8 @@ export class ShopEngine implements Engine {
     for (const id of [person, ...devices]) this.#traffic.forget(id);
     this.#consents.forget(person);
     for (const index of this.#indexes.values()) index.forget(person, devices);
+    if (this.#gone.size >= goneLimit) this.#gone.clear();
+    this.#gone.add(person);
   }
 
   /** Pseudonyms of the devices that hold something of a login: an erase of the login is theirs too. */
