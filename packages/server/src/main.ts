@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   bench: () => import("./cli/bench.ts"),
   simulate: () => import("./cli/simulate.ts"),
   tokenizer: () => import("./cli/tokenizer.ts"),
+  finetune: () => import("./cli/finetune.ts"),
+  predict: () => import("./cli/predict.ts"),
 };
 
 const common = {

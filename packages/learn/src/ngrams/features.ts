@@ -4,6 +4,8 @@
 import { normalise, words } from "../tokenizer.ts";
 import type { WordBoundaries } from "../tokenizer.ts";
 
+export type { WordBoundaries };
+
 export interface NgramOptions {
   /** Buckets: two to this power; default 18. */
   readonly bits?: number;
