@@ -184,17 +184,20 @@ export async function fitEncoderClassifier(
         worse = 0;
       } else worse++;
     };
-    while (progress() < 1 && worse < patience) {
+    const going = () => progress() < 1 && worse < patience;
+    while (going()) {
       for (const rows of bucketed(examples, batch, random)) {
-        const done = progress();
-        if (done >= 1 || worse >= patience) break;
+        if (!going()) break;
         const one = batchOf(examples, rows, specials, pairs);
         one.feeds["labels"] = integers(
           BigInt64Array.from(rows, (row) => BigInt(train.labels[row]!)),
           [rows.length],
         );
         if (options.classWeights) one.feeds["classWeights"] = floats(Float32Array.from(options.classWeights), [classes]);
-        trainer.update(await withAdversary(trainer, one, options.adversarial ?? 0, options.adversarialSteps ?? 1), rate * schedule(done));
+        trainer.update(
+          await withAdversary(trainer, one, options.adversarial ?? 0, options.adversarialSteps ?? 1),
+          rate * schedule(Math.min(1, progress())),
+        );
         if (trainer.steps % perLook === 0) await look();
       }
     }

@@ -77,7 +77,7 @@ test("pairs are cut from the longer side; batches hold every row once, near in l
   const [pair] = encodeTexts({ first: ["cat dog cat dog cat dog"], second: ["cat"] }, tokenizer, 7);
   assert.equal(pair!.ids.length, 7);
   assert.equal(pair!.border, 5);
-  const examples = Array.from({ length: 103 }, (_, i) => ({ ids: new Array<number>(1 + ((i * 37) % 50)).fill(0), border: 0 }));
+  const examples = Array.from({ length: 103 }, (_, i) => ({ ids: Array.from({ length: 1 + ((i * 37) % 50) }, () => 0), border: 0 }));
   const batches = bucketed(examples, 10, new Random(4));
   assert.deepEqual(
     batches.flat().sort((a, b) => a - b),
