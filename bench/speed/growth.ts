@@ -51,7 +51,7 @@ const folder = mkdtempSync(join(tmpdir(), "aisle-growth-"));
 async function measured(snapshot: string, queries: string): Promise<Measured> {
   const child = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "growth", "measure.ts"), snapshot, queries],
+    ["--disable-warning=ExperimentalWarning", "--expose-gc", join(import.meta.dirname, "growth", "measure.ts"), snapshot, queries],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   let text = "";

@@ -29,19 +29,27 @@ function start(data: ShardWorkerData): Worker {
   });
 }
 
-/** Starts the workers; "corrupt" where the snapshot cannot be used. */
-export async function openWorkerRetrieval(options: WorkerRetrievalOptions): Promise<Retrieval> {
-  const parts = options.snapshot ? readSnapshot(options.snapshot) : Array.from({ length: options.shards }, () => undefined);
+/** One worker a shard, the last of them with the index. A function of its own: what is returned must not keep the snapshot alive. */
+function startAll({ shards, snapshot, cachedAnswers }: WorkerRetrievalOptions): readonly Worker[] {
+  const parts = snapshot ? readSnapshot(snapshot) : Array.from({ length: shards }, () => undefined);
   const channels = parts.slice(1).map(() => new MessageChannel());
-  const workers = parts.map((part, number) =>
+  return parts.map((part, number) =>
     start({
       // A Buffer's slice would be a view.
       ...(part ? { snapshot: new Uint8Array(part) } : {}),
       ...(number < channels.length
         ? { index: channels[number]!.port1 }
-        : { others: channels.map(({ port2 }) => port2), ...(options.cachedAnswers ? { cachedAnswers: options.cachedAnswers } : {}) }),
+        : { others: channels.map(({ port2 }) => port2), ...(cachedAnswers ? { cachedAnswers } : {}) }),
     }),
   );
+}
+
+/** Starts the workers; "corrupt" where the snapshot cannot be used. */
+export async function openWorkerRetrieval(options: WorkerRetrievalOptions): Promise<Retrieval> {
+  return retrievalOf(startAll(options));
+}
+
+async function retrievalOf(workers: readonly Worker[]): Promise<Retrieval> {
   const calls = workers.map((worker) => new Calls(worker));
   const fail = (error: AisleError): void => {
     for (const one of calls) one.fail(error);
