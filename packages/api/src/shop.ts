@@ -71,6 +71,8 @@ export interface Shop {
   /** Names of the columns that products brought: what `facets: "*"` means. */
   fields(kind: "keywords" | "numbers" | "flags"): readonly string[];
   health(): Health;
+  /** Resolves when a bulky request may go on: one of them at a time, with what else is ready in between. */
+  turn?(): Promise<void>;
   readonly limits?: Partial<ApiLimits>;
   /** Default true: searches of a named shopper become query events. */
   readonly recordQueries?: boolean;

@@ -41,6 +41,8 @@ export interface Endpoint {
   readonly handler: Handler;
 }
 
+/** Characters of a body that takes turns with others of its kind: some hundred events or a few products. */
+const bulkyText = 32_768;
 const nobody: Grant = { id: "nobody", scopes: [] };
 const requestId = /^[\w.:-]{1,128}$/;
 
@@ -85,15 +87,20 @@ export class Gate {
     const url = new URL(request.url);
     const grant = endpoint.scope === undefined ? nobody : await this.#admit(endpoint.scope, request, url, caller);
     await awaitPosition(request, this.#shop.engine, this.limits.positionWaitMs);
-    const { bodyBytes, depth } = this.limits;
     return endpoint.handler({
       request,
       url,
       params,
       grant,
-      json: async () => parseJson(await readText(request, bodyBytes), depth),
+      json: () => this.#json(request),
       client: () => this.#clients.at(request, grant, caller.address),
     });
+  }
+
+  async #json(request: Request): Promise<unknown> {
+    const text = await readText(request, this.limits.bodyBytes);
+    if (text.length > bulkyText) await this.#shop.turn?.();
+    return parseJson(text, this.limits.depth);
   }
 
   async #admit(scope: Scope, request: Request, url: URL, caller: Caller): Promise<Grant> {

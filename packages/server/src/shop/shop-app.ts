@@ -10,6 +10,7 @@ import type { Connectors } from "../connect/connectors.ts";
 import { keyStoreFolder } from "../config.ts";
 import type { Config } from "../config.ts";
 import { createPages } from "../http/pages.ts";
+import { createTurns } from "../http/turns.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { openKeyRegister } from "./key-register.ts";
@@ -75,6 +76,7 @@ export function createShopApp(options: ShopAppOptions): ShopApp {
       Date.now,
     ),
     clock: Date.now,
+    turn: createTurns(),
     newId: () => randomBytes(16).toString("hex"),
     corsOrigins: config.http.corsOrigins,
     fields: (kind) => shop.engine.fields(kind),
