@@ -44,17 +44,23 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function replay(ids: Iterable<string>): Promise<{ status: number | null; answers: Replayed[] }> {
-  const args = ["--disable-warning=ExperimentalWarning", "packages/server/src/main.ts", "replay", "--data", options.data, "--json"];
-  const child = spawn(process.execPath, [...args, ...[...ids].flatMap((id) => ["--request", id])], {
-    cwd: join(import.meta.dirname, "..", ".."),
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+/** The command line on the data folder. */
+async function run(...args: string[]): Promise<{ status: number | null; out: string }> {
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", "packages/server/src/main.ts", ...args, "--data", options.data],
+    { cwd: join(import.meta.dirname, "..", ".."), stdio: ["ignore", "pipe", "ignore"] },
+  );
   let out = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
     out += chunk;
   });
   const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { status, out };
+}
+
+async function replay(ids: Iterable<string>): Promise<{ status: number | null; answers: Replayed[] }> {
+  const { status, out } = await run("replay", "--json", ...[...ids].flatMap((id) => ["--request", id]));
   const answers = out
     .split("\n")
     .filter(Boolean)
@@ -149,13 +155,18 @@ test("every answer is given again to the last byte: beside the server, and after
 
 test("an erase takes a person's requests along and redefines what others' answers stood on", { timeout: 240_000 }, async () => {
   serving = await serve(options);
-  await post(serving, "/api/events", serving.adminKey, { events: [{ type: "erase", user: "ann" }] });
+  const held = await run("erase", "--user", "dora");
+  assert.deepEqual([held.status, held.out], [1, ""], "a folder that a server has open");
+  const told = await run("erase", "--user", "小明", "--url", serving.url, "--key", serving.adminKey);
+  assert.equal(told.status, 0);
   await serving.stop();
+  const erased = await run("erase", "--user", "ann", "--json");
+  assert.deepEqual([erased.status, (JSON.parse(erased.out) as { user: string }).user], [0, "ann"]);
   const { status, answers } = await replay(given.keys());
   assert.equal(status, 1);
   const of = (kind: (user: string | undefined) => boolean) => answers.filter(({ request }) => kind(given.get(request)!.user));
-  assert.deepEqual(new Set(of((user) => user === "ann").map((one) => one.status)), new Set(["erased"]));
-  const others = of((user) => user !== "ann");
+  assert.deepEqual(new Set(of((user) => user === "ann" || user === "小明").map((one) => one.status)), new Set(["erased"]));
+  const others = of((user) => user !== "ann" && user !== "小明");
   assert.deepEqual(new Set(others.map((one) => one.status)), new Set(["identical", "redefined"]));
   assert.ok(others.filter((one) => one.status === "redefined").every((one) => one.erasedEvents > 0 && one.differences.length > 0));
 });

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   connect: () => import("./cli/connect.ts"),
   batch: () => import("./cli/batch.ts"),
   evaluate: () => import("./cli/evaluate.ts"),
+  erase: () => import("./cli/erase.ts"),
   replay: () => import("./cli/replay.ts"),
   verify: () => import("./cli/verify.ts"),
   config: () => import("./cli/config.ts"),

@@ -50,7 +50,7 @@ export interface Replayed {
   readonly index?: string;
   readonly question?: StoredRequest["question"];
   readonly answer?: Asked["answer"];
-  /** By all its bytes, or by its outline where a busy server left the digest out: products, order, scores, total, facets. */
+  /** By all its bytes, or by its outline where a busy server left the digest out: products, order, scores, total. */
   readonly compared?: "bytes" | "outline";
   readonly differences?: readonly string[];
 }

@@ -1,10 +1,9 @@
 /**
- * What is kept of an answer: its outline (which products, in which order, with which scores, how many, which facets), which says
- * where another parts from it, and a digest of all its bytes, which says that another is the same. The digest costs more than
- * everything else about keeping a request, so a busy server leaves it out (see print-budget.ts).
+ * What is kept of an answer: its outline (which products, in which order, with which scores, how many), which says where another
+ * parts from it, and a digest of all its bytes, which says that another is the same. The digest costs more than everything else
+ * about keeping a request, so a busy server leaves it out (see print-budget.ts).
  */
 import { hash } from "node:crypto";
-import { crc32 } from "node:zlib";
 import type { Asked } from "@aisle/api/shop";
 
 export interface AnswerPrint {
@@ -14,8 +13,6 @@ export interface AnswerPrint {
   /** Ids of the products in order, and their scores where the answer has any. */
   readonly products: readonly string[];
   readonly scores: readonly number[];
-  /** CRC-32 of the facets' JSON. */
-  readonly facets?: number;
 }
 
 type Answered = Pick<Asked, "answer">;
@@ -24,9 +21,8 @@ type Answered = Pick<Asked, "answer">;
 export function printOf({ answer }: Answered, whole: boolean): AnswerPrint {
   const digest = whole ? { hash: hash("sha256", JSON.stringify(answer)).slice(0, 32) } : {};
   if ("hits" in answer) {
-    const { hits, total, facets } = answer;
-    const products = hits.map((hit) => hit.product.id);
-    return { ...digest, total, products, scores: hits.map((hit) => hit.score), facets: crc32(JSON.stringify(facets)) };
+    const { hits, total } = answer;
+    return { ...digest, total, products: hits.map((hit) => hit.product.id), scores: hits.map((hit) => hit.score) };
   }
   if ("items" in answer)
     return { ...digest, products: answer.items.map((item) => item.product.id), scores: answer.items.map((item) => item.score) };
@@ -53,7 +49,6 @@ export function differences(kept: AnswerPrint, again: AnswerPrint): readonly str
     if (!known.has(id)) found.push(`${id} new at ${place + 1}`);
   });
   if (found.length > listed) found.splice(listed, Infinity, `and ${found.length - listed} more`);
-  if (kept.facets !== again.facets) found.push("facets differ");
-  if (found.length === 0 && kept.hash !== undefined && kept.hash !== again.hash) found.push("texts or parts of scores differ");
+  if (found.length === 0 && kept.hash !== undefined && kept.hash !== again.hash) found.push("facets, texts or parts of scores differ");
   return found;
 }

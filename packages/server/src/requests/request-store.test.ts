@@ -151,7 +151,7 @@ test("prints of two answers tell where they part", () => {
   assert.deepEqual(differences(one, printOf(asked(2), true)), ["p1 at 1 → gone", "p2 new at 1"]);
   const retitled = structuredClone(asked(1)) as Extract<Asked, { kind: "search" }>;
   (retitled.answer.hits[0]!.product as { title: string }).title = "Jug";
-  assert.deepEqual(differences(one, printOf(retitled, true)), ["texts or parts of scores differ"]);
+  assert.deepEqual(differences(one, printOf(retitled, true)), ["facets, texts or parts of scores differ"]);
   assert.deepEqual(differences(printOf(asked(1), false), printOf(retitled, true)), [], "an outline holds no texts");
 });
 

@@ -49,7 +49,7 @@ const waitingLimit = 20_000;
 /** Bytes that are written without waiting for the moment to pass. */
 const flushBytes = 1 << 20;
 /** Share of the time that may go into digests of whole answers, and milliseconds of it that may be saved up. */
-const digestShare = 0.01;
+const digestShare = 0.005;
 const digestSavings = 100;
 /** A request of more bytes (a filter of thousands of ids) is not kept. */
 const requestLimit = 64 << 10;
