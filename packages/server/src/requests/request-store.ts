@@ -1,5 +1,5 @@
 /**
- * Stored requests in segment files beside the log (decision 010 says why not in it): written a few times a second without waiting
+ * Stored requests in segment files beside the log (decision 014 says why not in it): written a few times a second without waiting
  * for the disk, because nothing of them was promised to anybody; a crash of the machine loses the last moment. The oldest segments
  * go by count and by age, each with the key that seals what nobody named asked in it.
  */
