@@ -16,7 +16,7 @@ import type { LogReader } from "../log/read-events.ts";
 import { openSnapshots } from "../log/snapshots.ts";
 import type { Snapshot } from "../log/snapshots.ts";
 import { openProductStore } from "../store/product-store.ts";
-import type { StoredRequest } from "../requests/request-record.ts";
+import type { Ground, StoredRequest } from "../requests/request-record.ts";
 import { foldedProducts, recover, remainingProducts } from "./past-products.ts";
 import type { Lost, PastProducts } from "./past-products.ts";
 
@@ -27,8 +27,8 @@ export interface PastOptions {
   /** May be read-only. */
   readonly keys: KeyStore;
   readonly analyzer: Analyzer;
-  /** Hits that behaviour may reorder, as it was. */
-  readonly window: number;
+  /** As they were. */
+  readonly settings: Ground["settings"];
   /** The first position that will be asked for. */
   readonly position: Position;
   readonly note: (message: string) => void;
@@ -73,14 +73,14 @@ export class PastShop {
   #meanwhile: () => Promise<void> = async () => undefined;
 
   constructor(options: PastOptions, { stores, lost }: PastProducts, snapshot?: Snapshot) {
-    const { analyzer, log, window } = options;
+    const { analyzer, log, settings } = options;
     const views = snapshot?.views;
     const index = (bytes?: Uint8Array) =>
       this.#watched(createMemoryIndex({ analyzer, ...(bytes === undefined ? {} : { snapshot: bytes }) }));
     this.lost = lost;
     this.#engine = new ShopEngine({
       analyzer,
-      window,
+      ...settings,
       retrieval: index(views?.["retrieval"]),
       products: stores.get(slotsIn(views).get(defaultIndex)!)!,
       open: (slot, bytes) => ({ products: stores.get(slot) ?? openProductStore(":memory:"), retrieval: index(bytes) }),

@@ -98,8 +98,14 @@ test("other settings change nothing, and another program's answer is compared an
   await shop.close();
   const keys = await openKeyStore({ directory: keyStoreFolder(config) });
   const store = await openRequestStore({
-    ...{ directory: join(config.data, "requests"), keys, clock: Date.now, keep: 100, age: 1e9, segmentBytes: 1e6, note: () => undefined },
-    ground: () => ({ build: "0".repeat(32), models: {}, window: 100 }),
+    directory: join(config.data, "requests"),
+    keys,
+    clock: Date.now,
+    keep: 100,
+    age: 1e9,
+    segmentBytes: 1e6,
+    note: () => undefined,
+    ground: () => ({ build: "0".repeat(32), models: {}, settings: { window: 100, traffic: config.traffic } }),
   });
   const hits = [answer.hits[1]!, answer.hits[0]!, ...answer.hits.slice(2)];
   store.note({ kind: "search", index: "products", question, answer: { ...answer, total: answer.total + 1, hits } });
@@ -116,9 +122,9 @@ test("events that came in while the index looked come in again at the same point
   const shop = await openShop(config, () => undefined);
   await shop.ingest(Array.from({ length: 200 }, (_, n) => put(`p${n}`, `tea cup ${n}`)));
   const ids: string[] = [];
-  let writing = true;
+  const writer = { stopped: false };
   const write = async () => {
-    for (let n = 0; writing; n++) {
+    for (let n = 0; !writer.stopped; n++) {
       const events = [click("u1", `p${n % 100}`, n), price(`p${n % 100}`, n + 1), put(`p${100 + (n % 100)}`, `tea pot ${n}`)];
       await Promise.all(events.map((event) => shop.ingest([event])));
     }
@@ -130,7 +136,7 @@ test("events that came in while the index looked come in again at the same point
     );
     ids.push(...(await Promise.all(asking)));
   }
-  writing = false;
+  writer.stopped = true;
   await written;
   await shop.close();
   const told = await replayed(config, ...ids);

@@ -1,5 +1,6 @@
 /** Asks stored requests again as of their positions, and says of each whether the answer is the same to the last byte, or why it is not. */
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { isAisleError } from "@aisle/core/base";
 import type { ErrorCode } from "@aisle/core/base";
 import type { Position } from "@aisle/core/event";
@@ -84,9 +85,9 @@ export async function replayRequests(
     waiting.sort((a, b) => a.envelope.position - b.envelope.position);
     while (waiting.length > 0) {
       const { envelope, request } = waiting[0]!;
-      const { window } = request.ground;
+      const { settings } = request.ground;
       waiting = await onePass(
-        { data: config.data, log, keys, analyzer, window, position: envelope.position, note },
+        { data: config.data, log, keys, analyzer, settings, position: envelope.position, note },
         waiting,
         present,
         told,
@@ -118,7 +119,7 @@ async function onePass(
   const left: OpenRequest[] = [];
   try {
     for (const one of requests) {
-      if (one.envelope.position < past.position || one.request.ground.window !== options.window) left.push(one);
+      if (one.envelope.position < past.position || !isDeepStrictEqual(one.request.ground.settings, options.settings)) left.push(one);
       else told(await answered(past, one, present));
     }
   } finally {

@@ -6,6 +6,7 @@
  * sealed JSON of StoredRequest. The envelope is authenticated with the payload.
  */
 import { AisleError } from "@aisle/core/base";
+import type { EngineParts } from "@aisle/core/engine";
 import type { Position } from "@aisle/core/event";
 import type { KeyStore, PersonKey } from "@aisle/core/privacy";
 import type { Asked } from "@aisle/api/shop";
@@ -17,8 +18,8 @@ export interface Ground {
   readonly build: string;
   /** Models that were live, by name: hash of each. */
   readonly models: Readonly<Record<string, string>>;
-  /** Hits that behaviour may reorder: the one setting that answers depend on. */
-  readonly window: number;
+  /** The settings that answers depend on, as they were. */
+  readonly settings: Required<Pick<EngineParts, "window" | "traffic">>;
 }
 
 type Question<Kind extends Asked["kind"]> = Extract<Asked, { kind: Kind }>["question"];

@@ -47,7 +47,7 @@ async function open(more: { keep?: number; age?: number; segmentBytes?: number; 
     directory,
     keys,
     clock,
-    ground: () => ({ build: "b", models: { ranker: "h" }, window: 100 }),
+    ground: () => ({ build: "b", models: { ranker: "h" }, settings: { window: 100, traffic: {} } }),
     keep: more.keep ?? 1_000,
     age: more.age ?? 1e9,
     segmentBytes: more.segmentBytes ?? 1 << 20,
@@ -70,7 +70,7 @@ test("a request is found by its attribution id, with a pseudonym in the place of
     kind: "search",
     index: "products",
     question: { query: "tea pot", now: 1_001, asker: { user: keys.pseudonym("ann"), market: "DE" } },
-    ground: { build: "b", models: { ranker: "h" }, window: 100 },
+    ground: { build: "b", models: { ranker: "h" }, settings: { window: 100, traffic: {} } },
     answer: printOf(asked(1, "ann"), true),
   });
   assert.equal(found.get(id(2))?.envelope.person, undefined);

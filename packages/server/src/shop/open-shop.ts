@@ -154,7 +154,7 @@ export async function openShop(config: Config, note: (message: string) => void):
   async function openRequests(): Promise<RequestStore | undefined> {
     const { keep, days, segmentBytes } = config.requests;
     if (keep === 0) return undefined;
-    const ground = { build: await buildHash(), models: {}, window: config.search.window };
+    const ground = { build: await buildHash(), models: {}, settings: { window: config.search.window, traffic: config.traffic } };
     const directory = join(config.data, "requests");
     const store = await openRequestStore({
       directory,
