@@ -99,7 +99,9 @@ export class Lessons {
     if (!line) return;
     this.#interest(touch.item, weight * touch.weight, time);
     for (const other of before.purchases) {
-      if (other.order !== line.order || other.item === line.item || other.returned || !other.bought) continue;
+      // Lines of another moment came in another event, which was never paired with this one.
+      if (other.order !== line.order || other.time !== line.time) continue;
+      if (other.item === line.item || other.returned || !other.bought) continue;
       bought.add(line.item, other.item, -weight, time);
       bought.add(other.item, line.item, -weight, time);
     }
