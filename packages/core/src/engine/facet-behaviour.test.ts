@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { manualClock } from "../base.ts";
-import { memoryProductStore } from "../catalog.ts";
 import type { Product } from "../catalog.ts";
 import type { ShopEvent } from "../event.ts";
 import { Recommender } from "../recommend.ts";
 import { createMemoryIndex } from "../retrieve.ts";
-import { createAnalyzer } from "../text.ts";
+import { openEngine } from "../testing/open-engine.ts";
 import { ShopEngine } from "./shop.ts";
 
 const start = Date.UTC(2026, 0, 1);
@@ -30,25 +29,9 @@ function dress(i: number): Product {
 }
 
 function opened() {
-  const analyzer = createAnalyzer();
-  const products = memoryProductStore();
-  let position = 0;
-  const engine = new ShopEngine({
-    analyzer,
-    retrieval: createMemoryIndex({ analyzer }),
-    products,
-    recommender: new Recommender(analyzer),
-    clock: manualClock(start),
-    newId: () => "0".repeat(32),
-    pseudonym: (user) => user,
-    end: () => position,
-  });
-  const add = (...events: readonly ShopEvent[]) => {
-    for (const event of events)
-      engine.apply({ position: position++, arrival: start, event, ...("user" in event ? { person: String(event.user) } : {}) });
-  };
-  add(...Array.from({ length: 30 }, (_, i): ShopEvent => ({ type: "product", time: start, product: dress(i) })));
-  return { engine, add, products, analyzer };
+  const shop = openEngine(start);
+  shop.add(...Array.from({ length: 30 }, (_, i): ShopEvent => ({ type: "product", time: start, product: dress(i) })));
+  return shop;
 }
 
 const asked = { query: "summer dress", facets: ["brand", "color", "categories", "price"] };

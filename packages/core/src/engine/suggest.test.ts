@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ByteReader, ByteWriter, manualClock } from "../base.ts";
+import { ByteReader, ByteWriter } from "../base.ts";
 import { memoryProductStore } from "../catalog.ts";
 import type { Product } from "../catalog.ts";
 import type { ShopEvent } from "../event.ts";
-import { Recommender } from "../recommend.ts";
-import { createMemoryIndex } from "../retrieve.ts";
 import { PopularQueries } from "../suggest.ts";
-import { createAnalyzer } from "../text.ts";
-import { ShopEngine } from "./shop.ts";
+import { openEngine } from "../testing/open-engine.ts";
 
 const start = Date.UTC(2026, 0, 1);
 
@@ -29,25 +26,7 @@ function product(id: string, title: string, zh: string, brand: string): Product 
 
 const catalogue = [product("1", "Summer dress", "夏季 连衣裙", "Northwind"), product("2", "Evening gown", "晚礼服", "Northwind")];
 
-function opened(products = memoryProductStore()) {
-  const analyzer = createAnalyzer();
-  let position = 0;
-  const engine = new ShopEngine({
-    analyzer,
-    retrieval: createMemoryIndex({ analyzer }),
-    products,
-    recommender: new Recommender(analyzer),
-    clock: manualClock(start),
-    newId: () => "0".repeat(32),
-    pseudonym: (user) => user,
-    end: () => position,
-  });
-  const add = (...events: readonly ShopEvent[]) => {
-    for (const event of events)
-      engine.apply({ position: position++, arrival: start, event, ...("user" in event ? { person: String(event.user) } : {}) });
-  };
-  return { engine, add };
-}
+const opened = (products?: ReturnType<typeof memoryProductStore>) => openEngine(start, products);
 
 function filled() {
   const shop = opened();
