@@ -118,3 +118,20 @@ test("what is taken back was never learned, and what is learned late was learned
     { numRuns: 300 },
   );
 });
+
+test("lines of one order that came in two events were never paired: the return of one takes no pair of another order", () => {
+  const event = (type: "purchase" | "return", order: string, minutes: number, ...products: readonly string[]): ShopperEvent => ({
+    type,
+    user: "ann",
+    order,
+    time: start + minutes * minute,
+    lines: products.map((product) => ({ product, quantity: 1 })),
+  });
+  const events = [event("purchase", "1", 0, "e"), event("purchase", "1", 1, "d"), event("purchase", "2", 2, "d", "e")];
+  const one = memory();
+  for (const each of events.map(logged)) one.apply(each);
+  const before = learned(one).get("d bought e");
+  one.apply(logged(event("return", "1", 3, "e"), 3));
+  assert.ok(before! > 0.9);
+  assert.equal(learned(one).get("d bought e"), before);
+});
