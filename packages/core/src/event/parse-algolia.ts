@@ -78,7 +78,7 @@ function readFilters(found: Collector, event: Source, path: string, index: numbe
   const filters = list(event, "filters", path);
   if (event["eventType"] !== "click") return found.ignore(index);
   for (const [i, entry] of filters.entries()) {
-    const [, field, value] = /^([^:]+):(.*)$/s.exec(String(entry)) ?? [];
+    const [, field, value] = (typeof entry === "string" && /^([^:]+):(.*)$/s.exec(entry)) || [];
     if (field === undefined || value === undefined) throw badEvent(`${path}.filters[${i}]`, `must be "field:value", is ${shown(entry)}`);
     found.take({ type: "refinement", ...common, field: decoded(field), value: decoded(value), on: true }, path, {
       user: "userToken",

@@ -15,7 +15,7 @@ export function parseShopEvents(input: unknown, context: ParseContext): Parsed {
   return found.finish();
 }
 
-const segmentCalls = new Set(["track", "alias", "page", "screen", "group"]);
+const segmentCalls: ReadonlySet<unknown> = new Set(["track", "alias", "page", "screen", "group"]);
 
 /** The parser whose format the input has, by fields that only that format has; our own where none is recognised. */
 function parserOf(input: unknown): (input: unknown, context: ParseContext) => Parsed {
@@ -24,8 +24,7 @@ function parserOf(input: unknown): (input: unknown, context: ParseContext) => Pa
   const first = Array.isArray(list) ? objectOf(list[0]) : undefined;
   const has = (name: string) => first?.[name] !== undefined;
   if (source?.["queries"] !== undefined || has("action_name") || has("user_query")) return parseUbi;
-  if (source?.["batch"] !== undefined || segmentCalls.has(String(first?.["type"])) || has("anonymousId") || has("userId"))
-    return parseSegment;
+  if (source?.["batch"] !== undefined || segmentCalls.has(first?.["type"]) || has("anonymousId") || has("userId")) return parseSegment;
   if (has("eventType")) return parseAlgoliaInsights;
   if ((source?.["client_id"] ?? source?.["app_instance_id"]) !== undefined || has("client_id") || (has("name") && has("params")))
     return parseGa4;

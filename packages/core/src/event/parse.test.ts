@@ -364,6 +364,12 @@ test("whatever comes in, every parser answers; one bad event takes no other with
     }),
     { numRuns: 500 },
   );
+  // An object that cannot become text.
+  const bare = { filters: [Object.create(null) as unknown], eventType: "click" };
+  assert.deepEqual(
+    parseAlgoliaInsights([bare], clock).rejected.map(({ field }) => field),
+    ["events[0].filters[0]"],
+  );
   const good = { eventType: "click", objectIDs: ["p"], userToken: "u" };
   fc.assert(
     fc.property(fc.array(fc.anything(), { maxLength: 5 }), (bad) => {
