@@ -174,8 +174,9 @@ export function productParser(options: ProductOptions = {}): (row: unknown) => P
     const packed = (field: FieldName) => {
       for (const name of synonyms[field]) {
         if (name.charCodeAt(0) < 0x2e80 || !attributes.has(name)) continue;
-        const value = attributes.take(name)!;
-        return Array.isArray(value) ? String(value[0]) : typeof value === "object" ? undefined : String(value);
+        const taken = attributes.take(name)!;
+        const value: unknown = Array.isArray(taken) ? taken[0] : taken;
+        return typeof value === "object" ? undefined : String(value);
       }
       return undefined;
     };

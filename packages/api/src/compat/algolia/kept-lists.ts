@@ -123,6 +123,12 @@ export function clearList(kind: ListKind): Answerer {
   };
 }
 
+function textOf(body: Raw, name: string): string {
+  const value = body[name] ?? "";
+  if (typeof value !== "string") throw new AisleError("bad_request", `${name} must be a text`, { field: name });
+  return value;
+}
+
 function wholeOf(body: Raw, name: string, otherwise: number): number {
   const value = body[name] ?? otherwise;
   if (!Number.isSafeInteger(value) || (value as number) < 0)
@@ -135,7 +141,7 @@ export function searchList(kind: ListKind): Answerer {
   return async (call, { shop, limits }) => {
     const { reader } = openCatalog(shop, call.params["index"], call.grant.restriction);
     const body = await bodyOf(call);
-    const query = String(body["query"] ?? "").toLowerCase();
+    const query = textOf(body, "query").toLowerCase();
     const page = wholeOf(body, "page", 0);
     const size = Math.min(wholeOf(body, "hitsPerPage", defaultPage), limits.pageSize);
     const found: Raw[] = [];

@@ -40,15 +40,19 @@ function conditionOf(value: unknown, field: string): { readonly condition: RuleC
   return { condition: { pattern, anchoring: anchoring as Anchoring, ...(context === undefined ? {} : { context }) }, testable };
 }
 
+const textAt = (value: unknown, field: string): string => (typeof value === "string" ? value : wrong(field, "a text"));
+
 /** Words to take out or to replace, and the text that replaces the whole query. */
 function queryChange(value: unknown, field: string): Pick<Rule, "query" | "edits"> {
   if (value === undefined || value === null) return { edits: [] };
   if (typeof value === "string") return { query: value, edits: [] };
   const { remove, edits } = objectAt(value, field);
-  const removed = listAt(remove, `${field}.remove`).map((one) => ({ remove: String(one), insert: "" }));
+  const removed = listAt(remove, `${field}.remove`).map((one, at) => ({ remove: textAt(one, `${field}.remove[${at}]`), insert: "" }));
   const edited = listAt(edits, `${field}.edits`).map((one, at) => {
-    const edit = objectAt(one, `${field}.edits[${at}]`);
-    return { remove: String(edit["delete"] ?? ""), insert: edit["type"] === "replace" ? String(edit["insert"] ?? "") : "" };
+    const place = `${field}.edits[${at}]`;
+    const edit = objectAt(one, place);
+    const insert = edit["type"] === "replace" ? textAt(edit["insert"] ?? "", `${place}.insert`) : "";
+    return { remove: textAt(edit["delete"] ?? "", `${place}.delete`), insert };
   });
   return { edits: [...removed, ...edited] };
 }
